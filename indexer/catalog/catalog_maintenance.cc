@@ -1,0 +1,86 @@
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "indexer/catalog/catalog_impl.h"
+
+namespace tandem {
+namespace {
+
+// Below this many organisations the first fit would learn nothing.
+constexpr size_t kFirstFit = 16;
+
+// A refit waits until writes have paused this long, so that an import is fitted
+// once at its end and not over and over ...
+constexpr absl::Duration kPause = absl::Seconds(1);
+// ... but no longer than this many pauses.
+constexpr int kMaxPauses = 60;
+
+// Dead rows tolerated, absolute and as a share of the organisations.
+constexpr int64_t kDeadRows = 4096;
+
+}  // namespace
+
+void CatalogImpl::StartMaintenance() {
+  maintenance_ = std::thread([this] { Maintain(); });
+}
+
+bool CatalogImpl::RefitIsDue() const {
+  const double size = static_cast<double>(snapshot_->size());
+  const auto fitted_on = static_cast<double>(snapshot_->embedder().fitted_on());
+  return size >= static_cast<double>(kFirstFit) &&
+         size >= options_.refit_growth * fitted_on;
+}
+
+bool CatalogImpl::IndexIsDue(ItemRole role) const {
+  const ItemIndexView& items = snapshot_->items(role);
+  const int64_t indexed =
+      items.indexed() == nullptr ? 0 : items.indexed()->size();
+  const int64_t scanned = items.rows().size() - indexed;
+  return scanned > std::max(options_.exact_below, indexed / 4);
+}
+
+bool CatalogImpl::SomethingIsDue() const {
+  if (closing_ || RefitIsDue()) return true;
+  for (int role = 0; role < kItemRoleCount; ++role) {
+    if (IndexIsDue(static_cast<ItemRole>(role))) return true;
+  }
+  return dead_rows_ > kDeadRows + static_cast<int64_t>(snapshot_->size()) / 4;
+}
+
+void CatalogImpl::Maintain() {
+  while (true) {
+    bool refit = false;
+    {
+      absl::MutexLock lock(&snapshot_mu_);
+      snapshot_mu_.Await(absl::Condition(this, &CatalogImpl::SomethingIsDue));
+      for (int pause = 0; pause < kMaxPauses && !closing_; ++pause) {
+        const int64_t commits = commits_.load();
+        snapshot_mu_.AwaitWithTimeout(absl::Condition(&closing_), kPause);
+        if (commits == commits_.load()) break;
+      }
+      if (closing_) return;
+      refit = RefitIsDue();
+    }
+    absl::Status status;
+    if (refit) {
+      status = Rebuild();
+    } else {
+      absl::MutexLock rebuild(&rebuild_mu_);
+      building_.store(true);
+      {
+        absl::MutexLock commit(&commit_mu_);
+        LayRowsAnew();
+      }
+      status = BuildIndexes();
+      building_.store(false);
+    }
+    if (status.ok() || absl::IsAborted(status)) continue;
+    // Answers stay right without it; trying again at once would only repeat the
+    // failure, so the thread ends and status tells why.
+    Note(absl::StrCat("background maintenance stopped: ", status.message()));
+    return;
+  }
+}
+
+}  // namespace tandem

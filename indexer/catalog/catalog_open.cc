@@ -1,0 +1,129 @@
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "indexer/base/status_macros.h"
+#include "indexer/catalog/catalog_impl.h"
+#include "indexer/catalog/index_cache.h"
+#include "indexer/catalog/index_files.h"
+
+namespace tandem {
+
+absl::StatusOr<std::unique_ptr<Catalog>> Catalog::Open(
+    ProfileStore& store, const Taxonomy& taxonomy, const Options& options,
+    const std::function<void(int64_t)>& progress) {
+  auto catalog = std::make_unique<CatalogImpl>(store, taxonomy, options);
+  TANDEM_RETURN_IF_ERROR(catalog->Load(progress));
+  if (options.refit_automatically) catalog->StartMaintenance();
+  return catalog;
+}
+
+absl::Status CatalogImpl::Load(const std::function<void(int64_t)>& progress) {
+  TANDEM_ASSIGN_OR_RETURN(const StoreState state, store_.ReadState());
+  absl::MutexLock lock(&commit_mu_);
+  generation_ = state.generation;
+  TANDEM_RETURN_IF_ERROR(LoadEmbedder(state));
+  TANDEM_RETURN_IF_ERROR(LoadProfiles(state, progress));
+  LoadIndexes();
+  Publish();
+  return absl::OkStatus();
+}
+
+// Leaves an empty builder whose embedder is the stored one or, if that cannot
+// be had, a new one that knows the taxonomies only.
+absl::Status CatalogImpl::LoadEmbedder(const StoreState& state) {
+  std::shared_ptr<const Embedder> embedder;
+  if (!state.embedder_fingerprint.empty()) {
+    TANDEM_ASSIGN_OR_RETURN(const std::string bytes, store_.ReadEmbedder());
+    auto loaded = LoadLatentEmbedder(bytes, taxonomy_);
+    if (loaded.ok()) {
+      embedder = *std::move(loaded);
+    } else {
+      Note(absl::StrCat("the embedder is made anew: ",
+                        loaded.status().message()));
+    }
+  }
+  if (embedder == nullptr) {
+    TANDEM_ASSIGN_OR_RETURN(
+        embedder, FitLatentEmbedder({}, taxonomy_, options_.embedder));
+  }
+  builder_ = std::make_unique<SnapshotBuilder>(std::move(embedder));
+  return absl::OkStatus();
+}
+
+absl::Status CatalogImpl::LoadProfiles(
+    const StoreState& state, const std::function<void(int64_t)>& progress) {
+  const std::shared_ptr<const Snapshot> empty = builder_->Publish(generation_);
+  const Embedder& embedder = empty->embedder();
+  const bool same_embedder =
+      embedder.fingerprint() == state.embedder_fingerprint;
+  std::vector<OrganisationId> mended;
+  VectorsById all;
+  int64_t count = 0;
+  TANDEM_RETURN_IF_ERROR(store_.ForEachProfile(
+      [&](StoredProfile profile, std::optional<EmbeddedProfile> vectors) {
+        Entry entry;
+        entry.profile = std::move(profile);
+        if (same_embedder && vectors.has_value()) {
+          entry.vectors = *std::move(vectors);
+        } else {
+          entry.vectors = embedder.EmbedProfile(entry.organisation());
+          if (same_embedder) mended.push_back(entry.id());
+        }
+        entry.folded_name = FoldNames(entry.organisation());
+        builder_->Put(std::move(entry));
+        if (progress != nullptr && ++count % 1000 == 0) progress(count);
+        return absl::OkStatus();
+      }));
+  if (!same_embedder) {
+    return Annotate(store_.ReplaceEmbedder(
+                        embedder.fingerprint(), embedder.Serialize(),
+                        [this](const OrganisationId& id) {
+                          return &builder_->Find(id)->vectors;
+                        },
+                        ++generation_),
+                    "storing the embedder");
+  }
+  for (const OrganisationId& id : mended) {
+    const Entry& entry = *builder_->Find(id);
+    TANDEM_RETURN_IF_ERROR(store_.Write({{.id = id,
+                                          .profile = &entry.profile,
+                                          .vectors = &entry.vectors,
+                                          .contact = std::nullopt}},
+                                        generation_));
+  }
+  if (!mended.empty()) {
+    Note(absl::StrCat("vectors of ", mended.size(),
+                      " organisations were missing or damaged and are made "
+                      "anew"));
+  }
+  return absl::OkStatus();
+}
+
+// Uses what of the cached index files still fits; BuildIndexes makes the rest.
+void CatalogImpl::LoadIndexes() {
+  if (options_.index_directory.empty()) return;
+  std::error_code error;
+  std::filesystem::create_directories(options_.index_directory, error);
+  const std::shared_ptr<const Snapshot> now = builder_->Publish(generation_);
+  for (int i = 0; i < kItemRoleCount; ++i) {
+    const auto role = static_cast<ItemRole>(i);
+    if (builder_->rows(role).size() <= options_.exact_below) continue;
+    const std::string path = IndexPath(options_.index_directory, role);
+    auto loaded = LoadIndexFile(path, *now, role);
+    if (loaded.ok()) {
+      builder_->SetIndexed(role, *std::move(loaded));
+    } else if (!absl::IsNotFound(loaded.status())) {
+      Note(absl::StrCat("an index is built anew: ", loaded.status().message()));
+    }
+  }
+}
+
+void CatalogImpl::Note(std::string text) {
+  absl::MutexLock lock(&snapshot_mu_);
+  notes_.push_back(std::move(text));
+}
+
+}  // namespace tandem

@@ -1,0 +1,138 @@
+#include "indexer/catalog/index_cache.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <type_traits>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "indexer/base/status_macros.h"
+
+namespace tandem {
+namespace {
+
+// The file: magic, checksum of all that follows, then the fields in order,
+// integers little endian, strings with their length before them.
+constexpr absl::string_view kMagic = "tandem-index-1\n\n";
+
+template <typename T>
+void AppendInteger(T value, std::string& out) {
+  static_assert(std::is_unsigned_v<T>);
+  for (size_t i = 0; i < sizeof(T); ++i) {
+    out.push_back(static_cast<char>(value >> (8 * i)));
+  }
+}
+
+void AppendString(absl::string_view text, std::string& out) {
+  AppendInteger<uint64_t>(text.size(), out);
+  absl::StrAppend(&out, text);
+}
+
+// Reads fields from the front of `rest`; false at the end of the bytes.
+template <typename T>
+bool TakeInteger(absl::string_view& rest, T& value) {
+  if (rest.size() < sizeof(T)) return false;
+  value = 0;
+  for (size_t i = 0; i < sizeof(T); ++i) {
+    value |= static_cast<T>(static_cast<unsigned char>(rest[i])) << (8 * i);
+  }
+  rest.remove_prefix(sizeof(T));
+  return true;
+}
+
+bool TakeString(absl::string_view& rest, std::string& text) {
+  uint64_t size = 0;
+  if (!TakeInteger(rest, size) || rest.size() < size) return false;
+  text.assign(rest.data(), size);
+  rest.remove_prefix(size);
+  return true;
+}
+
+bool TakeIndex(absl::string_view rest, CachedIndex& index) {
+  uint64_t count = 0;
+  if (!TakeString(rest, index.embedder_fingerprint) ||
+      !TakeInteger(rest, count)) {
+    return false;
+  }
+  for (uint64_t i = 0; i < count; ++i) {
+    CachedRows rows;
+    if (!TakeString(rest, rows.id) || !TakeInteger(rest, rows.revision) ||
+        !TakeInteger(rest, rows.count)) {
+      return false;
+    }
+    index.rows.push_back(std::move(rows));
+  }
+  return TakeString(rest, index.faiss_bytes) && rest.empty();
+}
+
+absl::Status DiskError(absl::string_view action, const std::string& path) {
+  return absl::UnavailableError(
+      absl::StrCat(action, " ", path, ": ", std::strerror(errno)));
+}
+
+absl::Status SyncPath(const std::string& path, int flags) {
+  const int fd = open(path.c_str(), flags);
+  if (fd < 0) return DiskError("opening", path);
+  const int failed = fsync(fd);
+  close(fd);
+  return failed == 0 ? absl::OkStatus() : DiskError("syncing", path);
+}
+
+}  // namespace
+
+absl::Status WriteIndexCache(const std::string& path,
+                             const CachedIndex& index) {
+  std::string body;
+  AppendString(index.embedder_fingerprint, body);
+  AppendInteger<uint64_t>(index.rows.size(), body);
+  for (const CachedRows& rows : index.rows) {
+    AppendString(rows.id, body);
+    AppendInteger(rows.revision, body);
+    AppendInteger(rows.count, body);
+  }
+  AppendString(index.faiss_bytes, body);
+  std::string head(kMagic);
+  AppendInteger<uint64_t>(XXH3_64bits(body.data(), body.size()), head);
+
+  const std::string aside = path + ".tmp";
+  {
+    std::ofstream file(aside, std::ios::binary | std::ios::trunc);
+    file << head << body;
+    file.close();
+    if (!file) return DiskError("writing", aside);
+  }
+  TANDEM_RETURN_IF_ERROR(SyncPath(aside, O_RDONLY));
+  if (std::rename(aside.c_str(), path.c_str()) != 0) {
+    return DiskError("renaming", aside);
+  }
+  return SyncPath(std::filesystem::path(path).parent_path().string(),
+                  O_RDONLY | O_DIRECTORY);
+}
+
+absl::StatusOr<CachedIndex> ReadIndexCache(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return absl::NotFoundError(absl::StrCat(path, " is absent"));
+  const std::string content{std::istreambuf_iterator<char>(file),
+                            std::istreambuf_iterator<char>()};
+  absl::string_view rest = content;
+  uint64_t checksum = 0;
+  const bool framed = rest.substr(0, kMagic.size()) == kMagic;
+  if (framed) rest.remove_prefix(kMagic.size());
+  CachedIndex index;
+  if (!framed || !TakeInteger(rest, checksum) ||
+      XXH3_64bits(rest.data(), rest.size()) != checksum ||
+      !TakeIndex(rest, index)) {
+    return absl::DataLossError(absl::StrCat(path, " is damaged"));
+  }
+  return index;
+}
+
+}  // namespace tandem

@@ -1,0 +1,30 @@
+#ifndef TANDEM_INDEXER_CATALOG_INDEX_FILES_H_
+#define TANDEM_INDEXER_CATALOG_INDEX_FILES_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "indexer/catalog/snapshot.h"
+
+namespace tandem {
+
+// Where the index of `role` is kept.
+std::string IndexPath(const std::string& directory, ItemRole role);
+
+// Keeps the Faiss index of `role` in `snapshot` for the next start. Only for a
+// snapshot whose rows lie in ascending order of id without dead ones, as
+// Catalog lays them before it builds an index.
+absl::Status SaveIndexFile(const std::string& path, const Snapshot& snapshot,
+                           ItemRole role);
+
+// Reads the index for the rows of `snapshot`, which were laid in ascending
+// order of id. NOT_FOUND if there is none; DATA_LOSS if it is damaged;
+// FAILED_PRECONDITION if organisations or embedder have changed since.
+absl::StatusOr<std::shared_ptr<const VectorIndex>> LoadIndexFile(
+    const std::string& path, const Snapshot& snapshot, ItemRole role);
+
+}  // namespace tandem
+
+#endif  // TANDEM_INDEXER_CATALOG_INDEX_FILES_H_

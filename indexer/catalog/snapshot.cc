@@ -1,0 +1,40 @@
+#include "indexer/catalog/snapshot.h"
+
+#include "absl/strings/str_cat.h"
+#include "indexer/text/fold.h"
+
+namespace tandem {
+
+const Entry* Snapshot::Find(const OrganisationId& id) const {
+  const uint32_t* slot = slots_.Find(id);
+  return slot == nullptr ? nullptr : AtSlot(*slot);
+}
+
+const Entry* Snapshot::AtSlot(uint32_t slot) const {
+  if (slot >= slot_limit_) return nullptr;
+  return chunks_[slot / kChunkSlots]->entries[slot % kChunkSlots].get();
+}
+
+bool Snapshot::IsLive(ItemRole role, uint32_t row, ItemRef item) const {
+  const Entry* entry = AtSlot(item.slot);
+  return entry != nullptr &&
+         entry->first_row[static_cast<size_t>(role)] + item.item == row;
+}
+
+void Snapshot::ForEach(const std::function<void(const Entry&)>& visit) const {
+  for (const std::shared_ptr<const Chunk>& chunk : chunks_) {
+    for (const std::shared_ptr<const Entry>& entry : chunk->entries) {
+      if (entry != nullptr) visit(*entry);
+    }
+  }
+}
+
+std::string FoldNames(const Organisation& organisation) {
+  std::string folded = FoldForSearch(organisation.display_name);
+  for (const std::string& name : organisation.other_names) {
+    absl::StrAppend(&folded, "\n", FoldForSearch(name));
+  }
+  return folded;
+}
+
+}  // namespace tandem

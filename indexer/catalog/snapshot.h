@@ -1,0 +1,88 @@
+#ifndef TANDEM_INDEXER_CATALOG_SNAPSHOT_H_
+#define TANDEM_INDEXER_CATALOG_SNAPSHOT_H_
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "indexer/catalog/persistent_map.h"
+#include "indexer/domain/embedding.h"
+#include "indexer/embedder/embedder.h"
+#include "indexer/index/item_index.h"
+#include "indexer/store/profile_store.h"
+
+namespace tandem {
+
+// One organisation as matching sees it. Immutable once published.
+struct Entry {
+  StoredProfile profile;
+  EmbeddedProfile vectors;
+  // Display and other names, folded and joined by newlines.
+  std::string folded_name;
+  // First row of its items in the index of each role (see ItemRole).
+  std::array<uint32_t, kItemRoleCount> first_row = {};
+
+  const Organisation& organisation() const { return profile.organisation; }
+  const OrganisationId& id() const { return profile.organisation.id; }
+};
+
+// What Entry::folded_name holds.
+std::string FoldNames(const Organisation& organisation);
+
+// A Snapshot is the whole directory at one generation: what a request takes at
+// its start and alone uses.
+//
+// Immutable; thread-safe. Cheap to make from the one before: everything large
+// is shared.
+class Snapshot {
+ public:
+  // Counts snapshots of this data folder, upwards: the generation of the last
+  // write or refit.
+  uint64_t generation() const { return generation_; }
+
+  // Made every vector in this snapshot.
+  const Embedder& embedder() const { return *embedder_; }
+
+  // Organisations.
+  size_t size() const { return size_; }
+
+  // Null if absent. The pointer lives as long as the snapshot.
+  const Entry* Find(const OrganisationId& id) const;
+
+  // The organisation that owns `slot`, or null. Slots are below slot_limit().
+  const Entry* AtSlot(uint32_t slot) const;
+  uint32_t slot_limit() const { return slot_limit_; }
+
+  // Items of one role. A row belongs to the snapshot only if IsLive says so.
+  const ItemIndexView& items(ItemRole role) const {
+    return items_[static_cast<size_t>(role)];
+  }
+  bool IsLive(ItemRole role, uint32_t row, ItemRef item) const;
+
+  // Calls `visit` for every organisation, in order of slots.
+  void ForEach(const std::function<void(const Entry&)>& visit) const;
+
+ private:
+  friend class SnapshotBuilder;
+  Snapshot() = default;
+
+  static constexpr uint32_t kChunkSlots = 256;
+  struct Chunk {
+    std::array<std::shared_ptr<const Entry>, kChunkSlots> entries;
+  };
+
+  uint64_t generation_ = 0;
+  size_t size_ = 0;
+  uint32_t slot_limit_ = 0;
+  std::shared_ptr<const Embedder> embedder_;
+  std::vector<std::shared_ptr<const Chunk>> chunks_;
+  PersistentMap<OrganisationId, uint32_t> slots_;
+  std::array<ItemIndexView, kItemRoleCount> items_;
+};
+
+}  // namespace tandem
+
+#endif  // TANDEM_INDEXER_CATALOG_SNAPSHOT_H_

@@ -1,0 +1,98 @@
+#include "indexer/catalog/snapshot_builder.h"
+
+#include <utility>
+
+namespace tandem {
+namespace {
+
+int64_t RowsOf(const Entry& entry) {
+  return static_cast<int64_t>(1 + entry.vectors.offers.size() +
+                              entry.vectors.needs.size());
+}
+
+}  // namespace
+
+SnapshotBuilder::SnapshotBuilder(std::shared_ptr<const Embedder> embedder) {
+  for (int role = 0; role < kItemRoleCount; ++role) {
+    rows_.emplace_back(embedder->dimension());
+  }
+  next_.embedder_ = std::move(embedder);
+}
+
+void SnapshotBuilder::Put(Entry entry) {
+  const OrganisationId id = entry.id();
+  uint32_t slot = 0;
+  if (const uint32_t* taken = next_.slots_.Find(id)) {
+    slot = *taken;
+    dead_rows_ += RowsOf(*next_.AtSlot(slot));
+  } else {
+    slot = TakeSlot();
+    next_.slots_.Set(id, slot);
+    ++next_.size_;
+  }
+  AppendRows(entry, slot);
+  MutableChunk(slot).entries[slot % Snapshot::kChunkSlots] =
+      std::make_shared<const Entry>(std::move(entry));
+}
+
+void SnapshotBuilder::Erase(const OrganisationId& id) {
+  const uint32_t* taken = next_.slots_.Find(id);
+  if (taken == nullptr) return;
+  const uint32_t slot = *taken;
+  dead_rows_ += RowsOf(*next_.AtSlot(slot));
+  MutableChunk(slot).entries[slot % Snapshot::kChunkSlots].reset();
+  next_.slots_.Erase(id);
+  free_slots_.push_back(slot);
+  --next_.size_;
+}
+
+std::shared_ptr<const Snapshot> SnapshotBuilder::Publish(uint64_t generation) {
+  next_.generation_ = generation;
+  for (int role = 0; role < kItemRoleCount; ++role) {
+    next_.items_[role] = ItemIndexView(rows_[role].view(), indexed_[role]);
+  }
+  own_chunks_.clear();
+  return std::shared_ptr<const Snapshot>(new Snapshot(next_));
+}
+
+Snapshot::Chunk& SnapshotBuilder::MutableChunk(uint32_t slot) {
+  const uint32_t number = slot / Snapshot::kChunkSlots;
+  std::shared_ptr<const Snapshot::Chunk>& chunk = next_.chunks_[number];
+  if (own_chunks_.insert(number).second) {
+    chunk = std::make_shared<Snapshot::Chunk>(*chunk);
+  }
+  // Made non-const by us, above or when the chunk was copied before.
+  return const_cast<Snapshot::Chunk&>(*chunk);
+}
+
+uint32_t SnapshotBuilder::TakeSlot() {
+  if (!free_slots_.empty()) {
+    const uint32_t slot = free_slots_.back();
+    free_slots_.pop_back();
+    return slot;
+  }
+  const uint32_t slot = next_.slot_limit_++;
+  if (slot % Snapshot::kChunkSlots == 0) {
+    next_.chunks_.push_back(std::make_shared<const Snapshot::Chunk>());
+  }
+  return slot;
+}
+
+void SnapshotBuilder::AppendRows(Entry& entry, uint32_t slot) {
+  const auto append = [&](ItemRole role, const TextVector* items,
+                          size_t count) {
+    VectorRows& rows = rows_[static_cast<size_t>(role)];
+    entry.first_row[static_cast<size_t>(role)] = rows.view().size();
+    for (size_t i = 0; i < count; ++i) {
+      rows.Append({.slot = slot, .item = static_cast<uint32_t>(i)},
+                  items[i].dense);
+    }
+  };
+  append(ItemRole::kMission, &entry.vectors.mission, 1);
+  append(ItemRole::kOffer, entry.vectors.offers.data(),
+         entry.vectors.offers.size());
+  append(ItemRole::kNeed, entry.vectors.needs.data(),
+         entry.vectors.needs.size());
+}
+
+}  // namespace tandem

@@ -1,0 +1,70 @@
+#ifndef TANDEM_INDEXER_CATALOG_SNAPSHOT_BUILDER_H_
+#define TANDEM_INDEXER_CATALOG_SNAPSHOT_BUILDER_H_
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "absl/container/flat_hash_set.h"
+#include "indexer/catalog/snapshot.h"
+#include "indexer/index/vector_rows.h"
+
+namespace tandem {
+
+// Makes snapshots, each from the one before: the writer's side of Snapshot.
+//
+//   SnapshotBuilder builder(embedder);
+//   builder.Put(entry);
+//   std::shared_ptr<const Snapshot> snapshot = builder.Publish(generation);
+//
+// Confined to one thread at a time.
+class SnapshotBuilder {
+ public:
+  // An empty directory. `embedder` made all vectors that will be put.
+  explicit SnapshotBuilder(std::shared_ptr<const Embedder> embedder);
+
+  // Adds an organisation or replaces the one of the same id. `first_row` is set
+  // here.
+  void Put(Entry entry);
+
+  // Removes an organisation, if it is there.
+  void Erase(const OrganisationId& id);
+
+  // As of the changes so far.
+  const Entry* Find(const OrganisationId& id) const { return next_.Find(id); }
+  size_t size() const { return next_.size(); }
+
+  // Rows of one role, dead ones included.
+  const VectorRowsView& rows(ItemRole role) const {
+    return rows_[static_cast<size_t>(role)].view();
+  }
+
+  // Rows of all roles that no organisation owns any more.
+  int64_t dead_rows() const { return dead_rows_; }
+
+  // Searches of `role` use `indexed` for its rows from now on.
+  void SetIndexed(ItemRole role, std::shared_ptr<const VectorIndex> indexed) {
+    indexed_[static_cast<size_t>(role)] = std::move(indexed);
+  }
+
+  // The directory as it is now. Later changes do not touch it.
+  std::shared_ptr<const Snapshot> Publish(uint64_t generation);
+
+ private:
+  Snapshot::Chunk& MutableChunk(uint32_t slot);
+  uint32_t TakeSlot();
+  void AppendRows(Entry& entry, uint32_t slot);
+
+  Snapshot next_;
+  std::vector<VectorRows> rows_;
+  std::array<std::shared_ptr<const VectorIndex>, kItemRoleCount> indexed_;
+  std::vector<uint32_t> free_slots_;
+  int64_t dead_rows_ = 0;
+  // Chunks that are ours alone since the last Publish.
+  absl::flat_hash_set<uint32_t> own_chunks_;
+};
+
+}  // namespace tandem
+
+#endif  // TANDEM_INDEXER_CATALOG_SNAPSHOT_BUILDER_H_

@@ -1,0 +1,160 @@
+#ifndef TANDEM_INDEXER_DOMAIN_ORGANISATION_H_
+#define TANDEM_INDEXER_DOMAIN_ORGANISATION_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/domain/area.h"
+#include "indexer/domain/cooperation_kind.h"
+#include "indexer/domain/item.h"
+#include "indexer/domain/organisation_id.h"
+
+namespace tandem {
+
+// Numbers of the enums in this file equal those of tandem.v1 and are stored.
+enum class OrganisationKind : uint8_t {
+  kUnspecified = 0,
+  kCivicGroup = 1,
+  kNgo = 2,
+  kFoundation = 3,
+  kLabourUnion = 4,
+  kCommunityDevelopmentCorporation = 5,
+  kThinkTank = 6,
+  kAssociation = 7,
+  kNetwork = 8,
+  kCoalition = 9,
+  kPublicAuthority = 10,
+  kResearchBody = 11,
+  kBusiness = 12,
+  kMedia = 13,
+  kInformalGroup = 14,
+  kFaithBased = 15,
+  kConsultancy = 16,
+};
+
+enum class BudgetBand : uint8_t {
+  kUnspecified = 0,
+  kUnder10K = 1,
+  k10KTo50K = 2,
+  k50KTo250K = 3,
+  k250KTo1M = 4,
+  kOver1M = 5,
+};
+
+enum class ActivityScope : uint8_t {
+  kUnspecified = 0,
+  kLocal = 1,
+  kRegional = 2,
+  kNational = 3,
+  kInternational = 4,
+};
+
+enum class NetworkingCommitment : uint8_t {
+  kUnspecified = 0,
+  kOccasional = 1,
+  kRegular = 2,
+  kDedicated = 3,
+};
+
+enum class CooperationQuality : uint8_t {
+  kUnspecified = 0,
+  kDifficult = 1,
+  kMixed = 2,
+  kGood = 3,
+  kVeryGood = 4,
+};
+
+// How much an organisation can give or host in one kind of cooperation.
+struct CooperationCapacity {
+  CooperationKind kind = CooperationKind::kUnspecified;
+  int hours_per_month = 0;
+  int places = 0;
+  int places_taken = 0;  // in [0, places]
+
+  // Whether a place is free or, where no places are stated, hours are.
+  bool IsFree() const {
+    return places > 0 ? places_taken < places : hours_per_month > 0;
+  }
+
+  friend bool operator==(const CooperationCapacity&,
+                         const CooperationCapacity&) = default;
+};
+
+// Membership in a network: its id if it is in the directory, else its name.
+struct Membership {
+  std::string network;
+  int since_year = 0;  // 0: not stated
+
+  friend bool operator==(const Membership&, const Membership&) = default;
+};
+
+// One earlier cooperation.
+struct PastCooperation {
+  std::string partner;  // `organisations/{id}` or a name in words
+  std::string title;
+  CooperationKind kind = CooperationKind::kUnspecified;
+  int start_year = 0;  // 0: not stated
+  int months = 0;      // 0: not stated
+  CooperationQuality quality = CooperationQuality::kUnspecified;
+
+  friend bool operator==(const PastCooperation&,
+                         const PastCooperation&) = default;
+};
+
+// An organisation's profile as checked by ParseOrganisation: every limit of
+// tandem.v1.Organisation holds. It has no contact: contacts live apart.
+//
+// Thread-compatible value.
+struct Organisation {
+  OrganisationId id;
+  std::string display_name;
+  std::vector<std::string> other_names;
+  OrganisationKind kind = OrganisationKind::kUnspecified;
+  std::string registration_number;
+  std::string website;
+  // Size facts: inputs of declared policies and of nothing else.
+  std::optional<double> staff;
+  std::optional<int> volunteers;
+  BudgetBand budget_band = BudgetBand::kUnspecified;
+  std::vector<LocalizedText> missions;
+  std::vector<std::string> values;
+  std::vector<Offer> offers;
+  std::vector<Need> needs;
+  std::vector<std::string> sectors;
+  bool sector_specific = false;
+  std::optional<Area> seat;
+  std::vector<Area> areas;
+  ActivityScope activity_scope = ActivityScope::kUnspecified;
+  std::optional<bool> based_in_rural_area;
+  std::optional<bool> serves_rural_area;
+  std::vector<std::string> languages;
+  std::vector<CooperationCapacity> capacities;
+  std::vector<CooperationKind> kinds_sought;
+  std::vector<CooperationKind> kinds_offered;
+  NetworkingCommitment networking_commitment =
+      NetworkingCommitment::kUnspecified;
+  std::vector<Membership> memberships;
+  std::vector<PastCooperation> track_record;
+  std::vector<std::string> labels;
+
+  friend bool operator==(const Organisation&, const Organisation&) = default;
+};
+
+// Whom to turn to. Restricted: never embedded, searched or logged.
+struct Contact {
+  std::string person;
+  std::string email;
+  std::string phone;
+  std::string address;
+
+  bool empty() const {
+    return person.empty() && email.empty() && phone.empty() && address.empty();
+  }
+  friend bool operator==(const Contact&, const Contact&) = default;
+};
+
+}  // namespace tandem
+
+#endif  // TANDEM_INDEXER_DOMAIN_ORGANISATION_H_

@@ -1,0 +1,30 @@
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "indexer/index/vector_index.h"
+
+namespace tandem {
+namespace {
+
+class BruteForceVectorIndex : public VectorIndex {
+ public:
+  explicit BruteForceVectorIndex(VectorRowsView rows)
+      : VectorIndex(std::move(rows)) {}
+
+ private:
+  absl::StatusOr<std::vector<Neighbour>> SearchImpl(
+      absl::Span<const float> query, int limit,
+      RowFilter accept) const override {
+    return ScanRows(rows(), 0, size(), query, limit, accept);
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<const VectorIndex> NewBruteForceVectorIndex(
+    VectorRowsView rows) {
+  return std::make_unique<BruteForceVectorIndex>(std::move(rows));
+}
+
+}  // namespace tandem

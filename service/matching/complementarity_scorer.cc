@@ -1,0 +1,187 @@
+#include "service/matching/complementarity_scorer.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_format.h"
+#include "service/matching/components.h"
+#include "service/matching/coverage.h"
+#include "service/matching/region_fit.h"
+
+namespace tandem {
+namespace {
+
+// Share of the score that a full duplicate loses.
+constexpr double kDuplicationDeduction = 0.3;
+
+// Where neither criteria nor kind say otherwise.
+constexpr double kDefaultMinimumBenefit = 0.1;
+
+size_t At(ScoreComponent component) { return static_cast<size_t>(component); }
+
+void SetComponent(ScoreComponent component, std::optional<double> value,
+                  Match& match) {
+  ComponentScore& score = match.components[At(component)];
+  score.stated = value.has_value();
+  score.value = std::clamp(value.value_or(0.0), 0.0, 1.0);
+}
+
+}  // namespace
+
+ComplementarityScorer::ComplementarityScorer(
+    const MatchTerms& terms, const CooperationKindDefinition& definition,
+    const Party& subject)
+    : terms_(terms),
+      definition_(definition),
+      subject_(subject),
+      weights_(terms.criteria.criteria.weights),
+      minimum_benefit_(terms.criteria.criteria.gates.minimum_benefit.value_or(
+          definition.default_criteria.gates.minimum_benefit.value_or(
+              kDefaultMinimumBenefit))) {
+  if (definition.has_giver && terms.role == CooperationRole::kGiver) {
+    std::swap(weights_[At(ScoreComponent::kNeedCoverage)],
+              weights_[At(ScoreComponent::kOfferUptake)]);
+  }
+  PastPartners past = terms.criteria.criteria.past_partners;
+  if (past == PastPartners::kUnspecified) {
+    past = definition.default_criteria.past_partners;
+  }
+  leave_out_past_partners_ = past == PastPartners::kLeaveOut;
+}
+
+Match ComplementarityScorer::Score(const Party& partner) const {
+  Match match;
+  match.id = partner.organisation->id;
+  match.display_name = partner.organisation->display_name;
+  match.subject_benefit = BenefitOf(subject_, partner, terms_.explain);
+  match.partner_benefit = BenefitOf(partner, subject_, terms_.explain);
+  ScoreComponents(partner, match);
+  Combine(match);
+  ApplyPolicies(*partner.organisation, match);
+  FindShortfalls(partner, match);
+  return match;
+}
+
+bool ComplementarityScorer::PartnerGives() const {
+  return definition_.has_giver && terms_.role == CooperationRole::kTaker;
+}
+
+void ComplementarityScorer::ScoreComponents(const Party& partner,
+                                            Match& match) const {
+  const Organisation& us = *subject_.organisation;
+  const Organisation& them = *partner.organisation;
+  const double goal = SharedGoal(subject_, partner);
+  const std::optional<double> difference = Difference(subject_, partner);
+  const double stand_in = BenefitStandIn(goal, difference);
+  const auto value_of = [stand_in](const Benefit& benefit) {
+    return benefit.stated ? benefit.coverage : stand_in;
+  };
+  const double gain = value_of(match.subject_benefit);
+  const double uptake = value_of(match.partner_benefit);
+  SetComponent(ScoreComponent::kNeedCoverage, gain, match);
+  SetComponent(ScoreComponent::kOfferUptake, uptake, match);
+  SetComponent(ScoreComponent::kMutualBenefit, std::min(gain, uptake), match);
+  SetComponent(ScoreComponent::kSharedGoal, goal, match);
+  SetComponent(ScoreComponent::kDifference, difference, match);
+  SetComponent(ScoreComponent::kRegion,
+               RegionFitOf(us, them, definition_.region_fit), match);
+  SetComponent(ScoreComponent::kLanguage, CommonLanguage(us, them), match);
+  SetComponent(ScoreComponent::kReadiness,
+               Readiness(them, terms_.kind, PartnerGives()), match);
+  SetComponent(ScoreComponent::kTrackRecord, TrackRecord(us, them), match);
+  SetComponent(ScoreComponent::kCommitment, Commitment(them), match);
+  match.duplication = Duplication(subject_, partner);
+}
+
+void ComplementarityScorer::Combine(Match& match) const {
+  double total_weight = 0;
+  double sum = 0;
+  for (int i = 0; i < kScoreComponentCount; ++i) {
+    if (!match.components[i].stated) continue;
+    total_weight += weights_[i];
+    sum += weights_[i] * match.components[i].value;
+  }
+  if (total_weight > 0) {
+    for (int i = 0; i < kScoreComponentCount; ++i) {
+      if (match.components[i].stated) {
+        match.component_weights[i] = weights_[i] / total_weight;
+      }
+    }
+    match.base_score = sum / total_weight;
+  }
+  if (!terms_.include_competitors) {
+    match.duplication_deduction =
+        kDuplicationDeduction * match.duplication * match.base_score;
+  }
+  match.score = match.base_score - match.duplication_deduction;
+  // The benefit of a side that states no needs is marked as such from here on:
+  // its value stood in above.
+  match.components[At(ScoreComponent::kNeedCoverage)].stated =
+      match.subject_benefit.stated;
+  match.components[At(ScoreComponent::kOfferUptake)].stated =
+      match.partner_benefit.stated;
+  match.components[At(ScoreComponent::kMutualBenefit)].stated =
+      match.subject_benefit.stated && match.partner_benefit.stated;
+}
+
+void ComplementarityScorer::ApplyPolicies(const Organisation& partner,
+                                          Match& match) const {
+  const Policies& policies = terms_.criteria.criteria.policies;
+  const auto apply = [&match](absl::string_view name, double points,
+                              bool holds) {
+    if (points <= 0 || !holds) return;
+    const double before = match.score;
+    match.score = std::min(1.0, match.score + points / 100.0);
+    match.policy_effects.push_back({name, match.score - before});
+  };
+  apply("based_in_rural_area", policies.based_in_rural_area,
+        partner.based_in_rural_area.value_or(false));
+  apply("serves_rural_area", policies.serves_rural_area,
+        partner.serves_rural_area.value_or(false));
+  apply("sector_specific", policies.sector_specific, partner.sector_specific);
+  apply("newcomer", policies.newcomer, partner.track_record.empty());
+}
+
+void ComplementarityScorer::FindShortfalls(const Party& partner,
+                                           Match& match) const {
+  const auto add = [&match](ShortfallKind kind, std::string description) {
+    match.shortfalls.push_back({kind, std::move(description)});
+  };
+  const Organisation& us = *subject_.organisation;
+  const Organisation& them = *partner.organisation;
+  const Gates& gates = terms_.criteria.criteria.gates;
+  if (!us.id.empty() && us.id == them.id) {
+    add(ShortfallKind::kSelf, "the two are the same organisation");
+  }
+  const auto check_benefit = [&](ShortfallKind kind, absl::string_view side,
+                                 const Benefit& benefit) {
+    if (!benefit.stated || benefit.coverage >= minimum_benefit_) return;
+    add(kind, absl::StrFormat("%s gains %.2f of what it needs; the floor is "
+                              "%.2f",
+                              side, benefit.coverage, minimum_benefit_));
+  };
+  check_benefit(ShortfallKind::kSubjectBenefit, "the asking side",
+                match.subject_benefit);
+  check_benefit(ShortfallKind::kPartnerBenefit, "the partner",
+                match.partner_benefit);
+  if (gates.require_common_language &&
+      CommonLanguage(us, them).value_or(1.0) < 0.5) {
+    add(ShortfallKind::kLanguage, "no common working language");
+  }
+  if (gates.require_free_capacity &&
+      !HasRoomFor(them, terms_.kind).value_or(true)) {
+    add(ShortfallKind::kCapacity, "no free capacity for this kind");
+  }
+  if (leave_out_past_partners_ && TrackRecord(us, them).has_value()) {
+    add(ShortfallKind::kPastPartner,
+        "earlier partners are left out under these criteria");
+  }
+  if (match.score < gates.minimum_score) {
+    add(ShortfallKind::kScore,
+        absl::StrFormat("the score %.3f is below the minimum %.3f", match.score,
+                        gates.minimum_score));
+  }
+}
+
+}  // namespace tandem

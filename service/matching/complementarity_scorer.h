@@ -1,0 +1,63 @@
+#ifndef TANDEM_SERVICE_MATCHING_COMPLEMENTARITY_SCORER_H_
+#define TANDEM_SERVICE_MATCHING_COMPLEMENTARITY_SCORER_H_
+
+#include "service/matching/cooperation_kinds.h"
+#include "service/matching/match.h"
+#include "service/matching/match_query.h"
+#include "service/matching/party.h"
+
+namespace tandem {
+
+// The ComplementarityScorer says how well two organisations complement each
+// other for one kind of cooperation.
+//
+//   ComplementarityScorer scorer(terms, definition, subject.party());
+//   Match match = scorer.Score(PartyOf(entry));
+//
+// The score:
+//   base  = sum of weight x value over the components that are stated, divided
+//           by the sum of those weights (0 if none is stated). need_coverage,
+//           offer_uptake and mutual_benefit always count: where a benefit is
+//           not stated, BenefitStandIn stands in.
+//   score = base x (1 - 0.3 x duplication), unless competitors are wanted;
+//           then declared policies add points / 100 each, at most 1 in all.
+//
+// need_coverage   what the subject gains (BenefitOf)
+// offer_uptake    what the partner gains (BenefitOf)
+// mutual_benefit  the smaller of the two
+// others          components.h, region_fit.h
+//
+// In kinds that have a giver, the weights of need_coverage and offer_uptake are
+// written for the taker and change places when the subject gives.
+//
+// Pure; thread-safe. Borrows everything it is given.
+class ComplementarityScorer {
+ public:
+  ComplementarityScorer(const MatchTerms& terms,
+                        const CooperationKindDefinition& definition,
+                        const Party& subject);
+
+  // Numbers, shortfalls and policy effects of one pair; no texts.
+  Match Score(const Party& partner) const;
+
+  // In force for this request.
+  double minimum_benefit() const { return minimum_benefit_; }
+
+ private:
+  void ScoreComponents(const Party& partner, Match& match) const;
+  void Combine(Match& match) const;
+  void ApplyPolicies(const Organisation& partner, Match& match) const;
+  void FindShortfalls(const Party& partner, Match& match) const;
+  bool PartnerGives() const;
+
+  const MatchTerms& terms_;
+  const CooperationKindDefinition& definition_;
+  const Party& subject_;
+  ScoreWeights weights_;
+  double minimum_benefit_;
+  bool leave_out_past_partners_;
+};
+
+}  // namespace tandem
+
+#endif  // TANDEM_SERVICE_MATCHING_COMPLEMENTARITY_SCORER_H_

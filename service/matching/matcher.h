@@ -1,0 +1,63 @@
+#ifndef TANDEM_SERVICE_MATCHING_MATCHER_H_
+#define TANDEM_SERVICE_MATCHING_MATCHER_H_
+
+#include <functional>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "indexer/catalog/snapshot.h"
+#include "indexer/taxonomy/taxonomy.h"
+#include "service/matching/match.h"
+#include "service/matching/match_query.h"
+
+namespace tandem {
+
+// The Matcher answers "who complements us, for what, and why?" from one
+// snapshot: candidates, filter, exact scoring, gates, diversity, explanation.
+//
+//   Matcher matcher({}, *taxonomy);
+//   TANDEM_ASSIGN_OR_RETURN(auto result,
+//                           matcher.FindPartners(query, *catalog.snapshot()));
+//
+// Stateless; thread-safe. The same snapshot and query give the same answer,
+// byte for byte.
+class Matcher {
+ public:
+  struct Options {
+    // Organisations that each direction of the search may propose; > 0.
+    int candidates = 1000;
+    // Directories of at most this size are scored whole.
+    int64_t exhaustive_below = 2000;
+  };
+
+  // Asked every few hundred candidates; true ends the work with CANCELLED.
+  using CancelCheck = std::function<bool()>;
+
+  // `taxonomy` must outlive the matcher.
+  Matcher(const Options& options, const Taxonomy& taxonomy)
+      : options_(options), taxonomy_(taxonomy) {}
+
+  // NOT_FOUND if the subject is not in the snapshot.
+  absl::StatusOr<FindPartnersResult> FindPartners(
+      const FindPartnersQuery& query, const Snapshot& snapshot,
+      const CancelCheck& cancelled = nullptr) const;
+
+  // One match for each candidate, in the order asked, shortfalls filled.
+  // NOT_FOUND names the first candidate (or the subject) that is absent.
+  absl::StatusOr<std::vector<Match>> ScorePartners(
+      const ScorePartnersQuery& query, const Snapshot& snapshot,
+      const CancelCheck& cancelled = nullptr) const;
+
+  // Best first, ties by name. Organisations of relevance 0 are left out.
+  absl::StatusOr<std::vector<FoundOrganisation>> Search(
+      const SearchQuery& query, const Snapshot& snapshot,
+      const CancelCheck& cancelled = nullptr) const;
+
+ private:
+  const Options options_;
+  const Taxonomy& taxonomy_;
+};
+
+}  // namespace tandem
+
+#endif  // TANDEM_SERVICE_MATCHING_MATCHER_H_

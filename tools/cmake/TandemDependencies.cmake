@@ -1,0 +1,33 @@
+# Every library that Tandem uses, all of them Debian packages (tools/setup).
+# Protobuf comes first and as a module: gRPC's config file expects its targets.
+find_package(Protobuf REQUIRED)
+find_package(gRPC CONFIG REQUIRED)
+find_package(absl CONFIG REQUIRED)
+find_package(RocksDB CONFIG REQUIRED)
+find_package(OpenMP REQUIRED)
+find_package(BLAS REQUIRED)
+find_package(LAPACK REQUIRED)
+find_package(faiss CONFIG REQUIRED)
+find_package(Eigen3 CONFIG REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n)
+find_package(yaml-cpp CONFIG REQUIRED)
+find_package(spdlog CONFIG REQUIRED)
+find_package(CLI11 CONFIG REQUIRED)
+find_package(nlohmann_json CONFIG REQUIRED)
+find_package(GTest CONFIG REQUIRED)
+find_package(benchmark CONFIG REQUIRED)
+find_package(Threads REQUIRED)
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+
+# yaml-cpp 0.7 names its target `yaml-cpp`, 0.8 `yaml-cpp::yaml-cpp`.
+if(NOT TARGET yaml-cpp::yaml-cpp)
+  add_library(yaml-cpp::yaml-cpp ALIAS yaml-cpp)
+endif()
+
+# Snowball and xxHash come without CMake files.
+find_library(STEMMER_LIBRARY stemmer REQUIRED)
+add_library(tandem_stemmer INTERFACE)
+target_link_libraries(tandem_stemmer INTERFACE ${STEMMER_LIBRARY})
+find_library(XXHASH_LIBRARY xxhash REQUIRED)
+add_library(tandem_xxhash INTERFACE)
+target_link_libraries(tandem_xxhash INTERFACE ${XXHASH_LIBRARY})
