@@ -1,0 +1,64 @@
+// The commands of tandemctl: each function adds one, or a family, to the tree.
+#ifndef TANDEM_CLIENTS_CLI_COMMANDS_H_
+#define TANDEM_CLIENTS_CLI_COMMANDS_H_
+
+#include <memory>
+#include <string>
+
+#include "CLI/CLI.hpp"
+#include "absl/status/statusor.h"
+#include "clients/cli/session.h"
+
+namespace tandem {
+
+// `app` and `session` must live until the command line has been parsed and the
+// session's action has run.
+void AddImportCommand(CLI::App& app, Session& session);
+void AddExportCommand(CLI::App& app, Session& session);
+// get, list, contact.
+void AddReadCommands(CLI::App& app, Session& session);
+// create, update, delete.
+void AddWriteCommands(CLI::App& app, Session& session);
+void AddMatchCommand(CLI::App& app, Session& session);
+// score, explain.
+void AddPairCommands(CLI::App& app, Session& session);
+void AddSearchCommand(CLI::App& app, Session& session);
+// criteria list, get, versions, create, update.
+void AddCriteriaCommands(CLI::App& app, Session& session);
+// kinds, competencies, sectors.
+void AddTaxonomyCommands(CLI::App& app, Session& session);
+// status, rebuild, check, checkpoint.
+void AddAdminCommands(CLI::App& app, Session& session);
+void AddRestoreCommand(CLI::App& app, Session& session);
+// completion, version.
+void AddShellCommands(CLI::App& app, Session& session);
+
+// Adds the command `name` below `parent`. `examples` are shown at the end of
+// its help, one a line.
+inline CLI::App* AddCommand(CLI::App& parent, const std::string& name,
+                            const std::string& description,
+                            const std::string& examples) {
+  CLI::App* command = parent.add_subcommand(name, description);
+  command->footer("Examples:\n" + examples);
+  return command;
+}
+
+// Lets `command` run `run(*flags, session)` once it is chosen.
+template <typename Flags>
+void Bind(CLI::App* command, Session& session,
+          const std::shared_ptr<Flags>& flags,
+          absl::StatusOr<ExitCode> (*run)(const Flags&, Session&)) {
+  command->callback([&session, flags, run] {
+    session.SetAction([&session, flags, run] { return run(*flags, session); });
+  });
+}
+
+// `status` as the end of a command.
+inline absl::StatusOr<ExitCode> Finish(const absl::Status& status) {
+  if (!status.ok()) return status;
+  return ExitCode::kOk;
+}
+
+}  // namespace tandem
+
+#endif  // TANDEM_CLIENTS_CLI_COMMANDS_H_

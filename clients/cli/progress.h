@@ -1,0 +1,52 @@
+#ifndef TANDEM_CLIENTS_CLI_PROGRESS_H_
+#define TANDEM_CLIENTS_CLI_PROGRESS_H_
+
+#include <cstdint>
+#include <functional>
+#include <iosfwd>
+#include <string>
+
+#include "absl/time/time.h"
+
+namespace tandem {
+
+// A Progress tells how far a long piece of work is: as a bar that is drawn anew
+// on a terminal, else as a line every ten seconds, or not at all.
+//
+// Confined to one thread.
+class Progress {
+ public:
+  enum class Style { kNone, kLines, kBar };
+
+  struct Options {
+    Style style = Style::kNone;
+    // What is done, such as "importing".
+    std::string label = {};
+    // Columns of the terminal.
+    int width = 80;
+    std::function<absl::Time()> now = nullptr;
+  };
+
+  // `out` must outlive this.
+  Progress(Options options, std::ostream& out);
+
+  // `done` records are done, which is `fraction` of all, negative if unknown.
+  // Cheap: draws at most ten times a second.
+  void Update(int64_t done, double fraction);
+
+  // Takes the bar away.
+  void Finish();
+
+ private:
+  std::string Bare(int64_t done, double fraction, absl::Time now) const;
+
+  const Options options_;
+  std::ostream& out_;
+  const absl::Time start_;
+  absl::Time next_;
+  bool drawn_ = false;
+};
+
+}  // namespace tandem
+
+#endif  // TANDEM_CLIENTS_CLI_PROGRESS_H_

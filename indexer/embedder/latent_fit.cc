@@ -1,0 +1,230 @@
+#include "indexer/embedder/latent_fit.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/types/span.h"
+#include "indexer/embedder/profile_features.h"
+#include "indexer/embedder/randomized_svd.h"
+#include "indexer/embedder/text_projector.h"
+#include "indexer/text/text_features.h"
+
+namespace tandem {
+namespace {
+
+// A feature of one text only relates it to nothing.
+constexpr uint32_t kMinTexts = 2;
+
+// One text of one organisation.
+struct TextPlace {
+  const Organisation* organisation = nullptr;
+  const Offer* offer = nullptr;
+  const Need* need = nullptr;  // the mission if both are null
+};
+
+std::vector<TextPlace> ListTexts(
+    absl::Span<const Organisation* const> organisations) {
+  std::vector<const Organisation*> sorted(organisations.begin(),
+                                          organisations.end());
+  std::sort(sorted.begin(), sorted.end(),
+            [](const Organisation* a, const Organisation* b) {
+              return a->id < b->id;
+            });
+  std::vector<TextPlace> places;
+  for (const Organisation* organisation : sorted) {
+    places.push_back({organisation, nullptr, nullptr});
+    for (const Offer& offer : organisation->offers) {
+      places.push_back({organisation, &offer, nullptr});
+    }
+    for (const Need& need : organisation->needs) {
+      places.push_back({organisation, nullptr, &need});
+    }
+  }
+  return places;
+}
+
+std::vector<TextPlace> SampleEvenly(std::vector<TextPlace> places,
+                                    size_t count) {
+  if (places.size() <= count) return places;
+  std::vector<TextPlace> sample;
+  sample.reserve(count);
+  for (size_t i = 0; i < count; ++i) {
+    sample.push_back(places[i * places.size() / count]);
+  }
+  return sample;
+}
+
+TextFeatures FeaturesOf(const TextPlace& place, const Taxonomy& taxonomy,
+                        const ConceptMatcher& matcher) {
+  if (place.offer != nullptr) {
+    return ItemFeatures(place.offer->text, place.offer->competency, taxonomy,
+                        matcher);
+  }
+  if (place.need != nullptr) {
+    return ItemFeatures(place.need->text, place.need->competency, taxonomy,
+                        matcher);
+  }
+  return MissionFeatures(*place.organisation, taxonomy, matcher);
+}
+
+std::vector<TextFeatures> CollectTexts(
+    absl::Span<const Organisation* const> organisations,
+    const Taxonomy& taxonomy, const ConceptMatcher& matcher, size_t max_texts) {
+  std::vector<TextFeatures> texts;
+  for (const Concept& source : taxonomy.concepts()) {
+    for (const auto& [language, label] : source.labels) {
+      texts.push_back(ConceptFeatures(source, language, matcher));
+    }
+    texts.push_back(ConceptFeatures(source, matcher));
+  }
+  for (const TextPlace& place :
+       SampleEvenly(ListTexts(organisations), max_texts)) {
+    texts.push_back(FeaturesOf(place, taxonomy, matcher));
+  }
+  return texts;
+}
+
+SignalTable CountTexts(absl::Span<const TextFeatures> texts,
+                       std::vector<FeatureCount> TextFeatures::*signal) {
+  absl::flat_hash_map<uint32_t, uint32_t> counts;
+  for (const TextFeatures& text : texts) {
+    for (const FeatureCount& feature : text.*signal) ++counts[feature.id];
+  }
+  std::vector<std::pair<uint32_t, uint32_t>> sorted;
+  for (const auto& [id, count] : counts) {
+    if (count >= kMinTexts) sorted.emplace_back(id, count);
+  }
+  std::sort(sorted.begin(), sorted.end());
+  SignalTable table;
+  for (const auto& [id, count] : sorted) {
+    table.ids.push_back(id);
+    table.text_counts.push_back(count);
+  }
+  table.rows.assign(table.ids.size(), -1);
+  return table;
+}
+
+// Gives rows of the projection to the most frequent features; returns their
+// number.
+size_t AssignRows(size_t max_features,
+                  std::array<SignalTable, kSignalCount>& signals) {
+  // Text count, signal, position; among equals the first ones.
+  std::vector<std::tuple<uint32_t, size_t, size_t>> features;
+  for (size_t s = 0; s < kSignalCount; ++s) {
+    for (size_t i = 0; i < signals[s].ids.size(); ++i) {
+      features.emplace_back(signals[s].text_counts[i], s, i);
+    }
+  }
+  std::sort(features.begin(), features.end(), [](const auto& a, const auto& b) {
+    if (std::get<0>(a) != std::get<0>(b))
+      return std::get<0>(a) > std::get<0>(b);
+    return a < b;
+  });
+  if (features.size() > max_features) features.resize(max_features);
+  int32_t row = 0;
+  for (const auto& [count, s, i] : features) signals[s].rows[i] = row++;
+  return features.size();
+}
+
+using Scales = std::array<float, kSignalCount>;
+
+void AppendEntries(Signal signal, const SparseVector& v, const Scales& scales,
+                   const TextProjector& projector, SparseRows& matrix) {
+  const float scale = scales[static_cast<size_t>(signal)];
+  if (scale == 0) return;
+  for (size_t i = 0; i < v.ids.size(); ++i) {
+    const int32_t row = projector.FindRow(signal, v.ids[i]);
+    if (row < 0) continue;
+    matrix.columns.push_back(static_cast<uint32_t>(row));
+    matrix.values.push_back(scale * v.weights[i]);
+  }
+}
+
+SparseRows BuildMatrix(absl::Span<const TextFeatures> texts,
+                       const TextProjector& projector, size_t feature_count,
+                       const Scales& scales) {
+  SparseRows matrix;
+  matrix.column_count = feature_count;
+  for (const TextFeatures& text : texts) {
+    const TextVector v = projector.Weigh(text);
+    AppendEntries(Signal::kWords, v.words, scales, projector, matrix);
+    AppendEntries(Signal::kCharacters, v.characters, scales, projector, matrix);
+    AppendEntries(Signal::kConcepts, v.concepts, scales, projector, matrix);
+    matrix.row_starts.push_back(matrix.columns.size());
+  }
+  return matrix;
+}
+
+// One by the largest singular value of each signal's part; 0 for a signal that
+// no text has.
+Scales BalanceSignals(absl::Span<const TextFeatures> texts,
+                      const TextProjector& projector, size_t feature_count,
+                      uint64_t seed) {
+  RandomizedSvdOptions options;
+  options.rank = 1;
+  options.oversampling = 8;
+  options.seed = seed;
+  Scales balanced = {};
+  for (size_t s = 0; s < kSignalCount; ++s) {
+    Scales alone = {};
+    alone[s] = 1.0f;
+    const TruncatedSvd svd = RandomizedSvd(
+        BuildMatrix(texts, projector, feature_count, alone), options);
+    if (!svd.singular_values.empty()) {
+      balanced[s] = 1.0f / svd.singular_values[0];
+    }
+  }
+  return balanced;
+}
+
+// Right singular vectors with zeros for directions that the texts do not have.
+std::vector<float> PadVectors(const TruncatedSvd& svd, size_t feature_count,
+                              size_t dimension) {
+  std::vector<float> padded(feature_count * dimension, 0.0f);
+  const size_t found = svd.singular_values.size();
+  for (size_t f = 0; f < feature_count; ++f) {
+    std::copy_n(svd.right_vectors.begin() + static_cast<long>(f * found), found,
+                padded.begin() + static_cast<long>(f * dimension));
+  }
+  return padded;
+}
+
+}  // namespace
+
+LatentModel FitLatentModel(absl::Span<const Organisation* const> organisations,
+                           const Taxonomy& taxonomy,
+                           const ConceptMatcher& matcher,
+                           const LatentEmbedderOptions& options) {
+  LatentModel model;
+  model.taxonomy_fingerprint = taxonomy.fingerprint();
+  model.options = options;
+  model.fitted_on = static_cast<int64_t>(organisations.size());
+  std::vector<TextFeatures> texts = CollectTexts(
+      organisations, taxonomy, matcher, static_cast<size_t>(options.max_texts));
+  model.text_count = texts.size();
+  model.signals = {CountTexts(texts, &TextFeatures::words),
+                   CountTexts(texts, &TextFeatures::characters),
+                   CountTexts(texts, &TextFeatures::concepts)};
+  const size_t feature_count =
+      AssignRows(static_cast<size_t>(options.max_features), model.signals);
+  const TextProjector projector(model);
+  model.scales = BalanceSignals(texts, projector, feature_count, options.seed);
+  const SparseRows matrix =
+      BuildMatrix(texts, projector, feature_count, model.scales);
+  texts = {};
+  RandomizedSvdOptions svd_options;
+  svd_options.rank = options.dimension;
+  svd_options.seed = options.seed;
+  model.projection =
+      PadVectors(RandomizedSvd(matrix, svd_options), feature_count,
+                 static_cast<size_t>(options.dimension));
+  return model;
+}
+
+}  // namespace tandem

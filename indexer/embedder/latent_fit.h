@@ -1,0 +1,32 @@
+#ifndef TANDEM_INDEXER_EMBEDDER_LATENT_FIT_H_
+#define TANDEM_INDEXER_EMBEDDER_LATENT_FIT_H_
+
+#include "absl/types/span.h"
+#include "indexer/domain/organisation.h"
+#include "indexer/embedder/latent_embedder.h"
+#include "indexer/embedder/latent_model.h"
+#include "indexer/taxonomy/taxonomy.h"
+#include "indexer/text/concept_matcher.h"
+
+namespace tandem {
+
+// Learns a model: counts in how many texts each feature stands, keeps the
+// options.max_features most frequent ones (at least two texts), and decomposes
+// the matrix of texts x kept features. The rows are the vectors' three sparse
+// signals side by side, each divided by the largest singular value that its
+// part of the matrix has alone, as multiple factor analysis does (B. Escofier,
+// J. Pages, 1994): otherwise the concepts, few and frequent, would take all
+// leading directions and the words none.
+//
+// Fitting texts are, for each concept of the taxonomies, its label and terms in
+// each language and once more in all languages together, and every mission,
+// offer and need. Requires options in range; `matcher` knows the concepts of
+// `taxonomy`. Single-threaded and deterministic.
+LatentModel FitLatentModel(absl::Span<const Organisation* const> organisations,
+                           const Taxonomy& taxonomy,
+                           const ConceptMatcher& matcher,
+                           const LatentEmbedderOptions& options);
+
+}  // namespace tandem
+
+#endif  // TANDEM_INDEXER_EMBEDDER_LATENT_FIT_H_

@@ -1,0 +1,122 @@
+#include <array>
+#include <cmath>
+
+#include "absl/strings/str_cat.h"
+#include "indexer/store/field_reader.h"
+#include "indexer/store/organisation_codec.h"
+
+namespace tandem {
+namespace {
+
+constexpr double kSum = 100.0;
+constexpr double kSumTolerance = 0.001;
+constexpr double kMaxPolicy = 20.0;
+
+ScoreWeights WeightsOf(const v1::Weights& proto) {
+  return {proto.need_coverage(), proto.offer_uptake(), proto.mutual_benefit(),
+          proto.shared_goal(),   proto.difference(),   proto.region(),
+          proto.language(),      proto.readiness(),    proto.track_record(),
+          proto.commitment()};
+}
+
+ScoreWeights ReadWeights(const v1::Weights& proto, const FieldReader& reader) {
+  ScoreWeights weights = WeightsOf(proto);
+  const size_t problems = reader.problems();
+  double sum = 0;
+  for (int i = 0; i < kScoreComponentCount; ++i) {
+    weights[i] = reader.Number(kScoreComponentNames[i], weights[i], 0.0, kSum);
+    sum += weights[i];
+  }
+  if (reader.problems() == problems &&
+      std::abs(sum - kSum) > kSumTolerance) {
+    reader.Refuse("",
+                  absl::StrCat("sum to ", sum, "; all weights together must "
+                               "make 100"));
+  }
+  return weights;
+}
+
+Gates ReadGates(const v1::Gates& proto, const FieldReader& reader) {
+  Gates gates;
+  gates.minimum_score =
+      reader.Number("minimum_score", proto.minimum_score(), 0.0, 1.0);
+  if (proto.has_minimum_benefit()) {
+    gates.minimum_benefit =
+        reader.Number("minimum_benefit", proto.minimum_benefit(), 0.0, 1.0);
+  }
+  gates.require_common_language = proto.require_common_language();
+  gates.require_free_capacity = proto.require_free_capacity();
+  return gates;
+}
+
+Policies ReadPolicies(const v1::Policies& proto, const FieldReader& reader) {
+  const auto points = [&](absl::string_view field, double value) {
+    return reader.Number(field, value, 0.0, kMaxPolicy);
+  };
+  return {.based_in_rural_area =
+              points("based_in_rural_area", proto.based_in_rural_area()),
+          .serves_rural_area =
+              points("serves_rural_area", proto.serves_rural_area()),
+          .sector_specific =
+              points("sector_specific", proto.sector_specific()),
+          .newcomer = points("newcomer", proto.newcomer())};
+}
+
+void BuildWeights(const ScoreWeights& weights, v1::Weights& out) {
+  // In the order of ScoreComponent.
+  constexpr std::array<void (v1::Weights::*)(double), kScoreComponentCount>
+      kSetters = {&v1::Weights::set_need_coverage,
+                  &v1::Weights::set_offer_uptake,
+                  &v1::Weights::set_mutual_benefit,
+                  &v1::Weights::set_shared_goal,
+                  &v1::Weights::set_difference,
+                  &v1::Weights::set_region,
+                  &v1::Weights::set_language,
+                  &v1::Weights::set_readiness,
+                  &v1::Weights::set_track_record,
+                  &v1::Weights::set_commitment};
+  for (int i = 0; i < kScoreComponentCount; ++i) {
+    (out.*kSetters[i])(weights[i]);
+  }
+}
+
+}  // namespace
+
+Criteria ParseCriteria(const v1::Criteria& proto, absl::string_view prefix,
+                       std::vector<FieldViolation>& violations) {
+  const FieldReader reader(prefix, CodePolicy::kMustBeKnown, violations);
+  Criteria criteria;
+  if (proto.has_weights()) {
+    criteria.weights = ReadWeights(proto.weights(), reader.Child("weights"));
+  } else {
+    reader.Refuse("weights", "is required: weights that make 100 together");
+  }
+  criteria.gates = ReadGates(proto.gates(), reader.Child("gates"));
+  criteria.policies = ReadPolicies(proto.policies(), reader.Child("policies"));
+  criteria.past_partners = reader.Enum<PastPartners>(
+      "past_partners", proto.past_partners(), v1::PastPartners_IsValid);
+  return criteria;
+}
+
+v1::Criteria BuildCriteria(const Criteria& criteria) {
+  v1::Criteria proto;
+  BuildWeights(criteria.weights, *proto.mutable_weights());
+  const Gates& gates = criteria.gates;
+  v1::Gates& out = *proto.mutable_gates();
+  out.set_minimum_score(gates.minimum_score);
+  if (gates.minimum_benefit.has_value()) {
+    out.set_minimum_benefit(*gates.minimum_benefit);
+  }
+  out.set_require_common_language(gates.require_common_language);
+  out.set_require_free_capacity(gates.require_free_capacity);
+  v1::Policies& policies = *proto.mutable_policies();
+  policies.set_based_in_rural_area(criteria.policies.based_in_rural_area);
+  policies.set_serves_rural_area(criteria.policies.serves_rural_area);
+  policies.set_sector_specific(criteria.policies.sector_specific);
+  policies.set_newcomer(criteria.policies.newcomer);
+  proto.set_past_partners(
+      static_cast<v1::PastPartners>(criteria.past_partners));
+  return proto;
+}
+
+}  // namespace tandem

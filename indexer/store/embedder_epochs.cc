@@ -1,0 +1,142 @@
+#include "indexer/store/embedder_epochs.h"
+
+#include <rocksdb/db.h>
+#include <rocksdb/write_batch.h>
+
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "indexer/base/status_macros.h"
+#include "indexer/store/keys.h"
+#include "indexer/store/record_frame.h"
+#include "indexer/store/rocksdb_options.h"
+#include "indexer/store/rocksdb_status.h"
+#include "indexer/store/write_check.h"
+
+namespace tandem {
+namespace {
+
+constexpr size_t kBatchBytes = 4 << 20;
+
+// Adds to `batch` the deletion of the vectors in [begin, end), if there are any
+// (a deletion of nothing would still slow down reading).
+absl::Status RemoveVectors(const RocksDbDatabase& database,
+                           const std::string& begin, const std::string& end,
+                           rocksdb::WriteBatch& batch) {
+  rocksdb::ColumnFamilyHandle* family = database.family(kVectorsFamily);
+  const std::unique_ptr<rocksdb::Iterator> it(
+      database.db().NewIterator(ScanRead(), family));
+  it->Seek(begin);
+  if (it->Valid() && it->key().compare(end) < 0) {
+    batch.DeleteRange(family, begin, end);
+  }
+  return FromRocksDb(it->status(), "looking for unfinished vectors");
+}
+
+// As above, for the embedders of all epochs but `kept`.
+absl::Status RemoveEmbedders(const RocksDbDatabase& database, uint32_t kept,
+                             rocksdb::WriteBatch& batch) {
+  rocksdb::ColumnFamilyHandle* family = database.family(kDefaultFamily);
+  const std::unique_ptr<rocksdb::Iterator> it(
+      database.db().NewIterator(ScanRead(), family));
+  const std::string end = EmbedderKeysEnd();
+  for (it->Seek(EmbedderKey(0)); it->Valid() && it->key().compare(end) < 0;
+       it->Next()) {
+    if (it->key() != EmbedderKey(kept)) batch.Delete(family, it->key());
+  }
+  return FromRocksDb(it->status(), "looking for unfinished embedders");
+}
+
+}  // namespace
+
+absl::Status RemoveUnfinishedEpochs(const RocksDbDatabase& database) {
+  TANDEM_ASSIGN_OR_RETURN(const DiskState state, database.ReadState(nullptr));
+  const uint32_t kept = state.embedder_epoch;
+  rocksdb::WriteBatch batch;
+  TANDEM_RETURN_IF_ERROR(RemoveVectors(database, VectorsEpochBegin(0),
+                                       VectorsEpochBegin(kept), batch));
+  TANDEM_RETURN_IF_ERROR(RemoveVectors(database, VectorsEpochEnd(kept),
+                                       VectorsEpochEnd(UINT32_MAX), batch));
+  TANDEM_RETURN_IF_ERROR(RemoveEmbedders(database, kept, batch));
+  if (batch.Count() == 0) return absl::OkStatus();
+  return FromRocksDb(database.db().Write(SyncedWrite(), &batch),
+                     "removing unfinished vectors");
+}
+
+EmbedderEpoch::EmbedderEpoch(const RocksDbDatabase& database, DiskState state,
+                             const std::string& fingerprint)
+    : database_(database),
+      old_epoch_(state.embedder_epoch),
+      state_(std::move(state)),
+      batch_(std::make_unique<rocksdb::WriteBatch>()) {
+  state_.embedder_epoch = old_epoch_ + 1;  // Wraps around, which is harmless.
+  state_.store.embedder_fingerprint = fingerprint;
+}
+
+EmbedderEpoch::~EmbedderEpoch() = default;
+
+absl::Status EmbedderEpoch::WriteBatch() {
+  TANDEM_RETURN_IF_ERROR(
+      FromRocksDb(database_.db().Write(SyncedWrite(), batch_.get()),
+                  "writing vectors"));
+  batch_->Clear();
+  return absl::OkStatus();
+}
+
+absl::Status EmbedderEpoch::Begin(absl::string_view embedder_bytes) {
+  batch_->Put(database_.family(kDefaultFamily),
+              EmbedderKey(state_.embedder_epoch), Frame(embedder_bytes));
+  return WriteBatch();
+}
+
+absl::Status EmbedderEpoch::Add(const StoredProfile& profile,
+                                const EmbeddedProfile& vectors) {
+  batch_->Put(
+      database_.family(kVectorsFamily),
+      VectorsKey(state_.embedder_epoch, profile.organisation.id.value()),
+      EncodeVectors(vectors, state_.store.embedder_fingerprint,
+                    profile.revision));
+  return batch_->GetDataSize() < kBatchBytes ? absl::OkStatus() : WriteBatch();
+}
+
+absl::Status EmbedderEpoch::PutInForce(uint64_t generation) {
+  state_.store.generation = generation;
+  rocksdb::ColumnFamilyHandle* family = database_.family(kDefaultFamily);
+  batch_->Put(family, rocksdb::Slice(kStateKey.data(), kStateKey.size()),
+              EncodeState(state_));
+  batch_->Delete(family, EmbedderKey(old_epoch_));
+  TANDEM_RETURN_IF_ERROR(RemoveVectors(database_, VectorsEpochBegin(old_epoch_),
+                                       VectorsEpochEnd(old_epoch_), *batch_));
+  return WriteBatch();
+}
+
+VectorsReader::VectorsReader(const RocksDbDatabase& database,
+                             const rocksdb::ReadOptions& options,
+                             const DiskState& state)
+    : state_(state),
+      it_(database.db().NewIterator(options,
+                                    database.family(kVectorsFamily))) {
+  it_->Seek(VectorsEpochBegin(state_.embedder_epoch));
+}
+
+VectorsReader::~VectorsReader() = default;
+
+std::optional<EmbeddedProfile> VectorsReader::Find(
+    const StoredProfile& profile) {
+  const std::string key =
+      VectorsKey(state_.embedder_epoch, profile.organisation.id.value());
+  while (it_->Valid() && it_->key().compare(key) < 0) it_->Next();
+  // After a damaged block the iterator is invalid; try again behind it.
+  if (!it_->Valid() && !it_->status().ok()) it_->Seek(key);
+  if (!it_->Valid() || it_->key() != key) return std::nullopt;
+  absl::StatusOr<StoredVectors> vectors =
+      DecodeVectors({it_->value().data(), it_->value().size()});
+  if (!vectors.ok() || vectors->revision != profile.revision ||
+      vectors->embedder_fingerprint != state_.store.embedder_fingerprint ||
+      !CheckVectors(profile.organisation, &vectors->profile).ok()) {
+    return std::nullopt;
+  }
+  return std::move(vectors->profile);
+}
+
+}  // namespace tandem

@@ -1,0 +1,79 @@
+#ifndef TANDEM_INDEXER_STORE_EMBEDDER_EPOCHS_H_
+#define TANDEM_INDEXER_STORE_EMBEDDER_EPOCHS_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "indexer/store/rocksdb_database.h"
+
+namespace rocksdb {
+class Iterator;
+class WriteBatch;
+struct ReadOptions;
+}  // namespace rocksdb
+
+namespace tandem {
+
+// Removes the vectors and embedders of all epochs but the one in force: what a
+// replacement that broke off has left.
+absl::Status RemoveUnfinishedEpochs(const RocksDbDatabase& database);
+
+// Writes vectors and embedder of the next epoch beside the one in force, in
+// synced batches of a few MiB, then switches to it in one.
+//
+//   EmbedderEpoch next(database, state);
+//   TANDEM_RETURN_IF_ERROR(next.Begin(bytes));
+//   for (...) TANDEM_RETURN_IF_ERROR(next.Add(profile, vectors));
+//   TANDEM_RETURN_IF_ERROR(next.PutInForce(generation));
+//
+// Thread-compatible. Nobody else may write meanwhile. Without PutInForce
+// nothing has changed for readers; RemoveUnfinishedEpochs tidies up.
+class EmbedderEpoch {
+ public:
+  // `state` is the one in force, `fingerprint` the new embedder's. `database`
+  // must outlive the epoch.
+  EmbedderEpoch(const RocksDbDatabase& database, DiskState state,
+                const std::string& fingerprint);
+  ~EmbedderEpoch();
+  EmbedderEpoch(const EmbedderEpoch&) = delete;
+  EmbedderEpoch& operator=(const EmbedderEpoch&) = delete;
+
+  absl::Status Begin(absl::string_view embedder_bytes);
+  absl::Status Add(const StoredProfile& profile,
+                   const EmbeddedProfile& vectors);
+  absl::Status PutInForce(uint64_t generation);
+
+ private:
+  absl::Status WriteBatch();
+
+  const RocksDbDatabase& database_;
+  const uint32_t old_epoch_;
+  DiskState state_;  // As it will be.
+  std::unique_ptr<rocksdb::WriteBatch> batch_;
+};
+
+// Finds the vectors of profiles that are asked for in ascending order.
+//
+// Thread-compatible.
+class VectorsReader {
+ public:
+  VectorsReader(const RocksDbDatabase& database,
+                const rocksdb::ReadOptions& options, const DiskState& state);
+  ~VectorsReader();
+
+  // Empty if they are missing, damaged, or were not made from this revision of
+  // the profile by the embedder in force.
+  std::optional<EmbeddedProfile> Find(const StoredProfile& profile);
+
+ private:
+  const DiskState state_;
+  std::unique_ptr<rocksdb::Iterator> it_;
+};
+
+}  // namespace tandem
+
+#endif  // TANDEM_INDEXER_STORE_EMBEDDER_EPOCHS_H_

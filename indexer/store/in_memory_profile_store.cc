@@ -1,0 +1,164 @@
+#include "indexer/store/in_memory_profile_store.h"
+
+#include <map>
+#include <utility>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
+#include "indexer/base/status_macros.h"
+#include "indexer/store/write_check.h"
+
+namespace tandem {
+namespace {
+
+// One organisation; parts are shared between the states of the store.
+struct Entry {
+  std::shared_ptr<const StoredProfile> profile;
+  std::shared_ptr<const EmbeddedProfile> vectors;
+  std::optional<Contact> contact;
+};
+
+using Entries = std::map<OrganisationId, Entry>;
+
+// Everything that one change replaces together.
+struct Content {
+  StoreState state;
+  std::optional<std::string> embedder;
+  Entries entries;
+};
+
+void Apply(const ProfileWrite& write, Entries& entries) {
+  if (write.profile == nullptr) {
+    entries.erase(write.id);
+    return;
+  }
+  Entry& entry = entries[write.id];
+  entry.profile = std::make_shared<const StoredProfile>(*write.profile);
+  entry.vectors = std::make_shared<const EmbeddedProfile>(*write.vectors);
+  if (write.contact.has_value()) {
+    entry.contact = write.contact->empty() ? std::nullopt : write.contact;
+  }
+}
+
+class InMemoryProfileStore : public ProfileStore {
+ public:
+  absl::StatusOr<StoreState> ReadState() const override {
+    const absl::MutexLock lock(&mu_);
+    return content_.state;
+  }
+
+  absl::Status Write(absl::Span<const ProfileWrite> writes,
+                     uint64_t generation) override {
+    const absl::MutexLock turn(&write_mu_);
+    const absl::MutexLock lock(&mu_);
+    TANDEM_RETURN_IF_ERROR(CheckWrites(writes, content_.state, generation));
+    for (const ProfileWrite& write : writes) Apply(write, content_.entries);
+    content_.state.generation = generation;
+    return absl::OkStatus();
+  }
+
+  absl::Status ReplaceEmbedder(
+      const std::string& fingerprint, absl::string_view embedder_bytes,
+      const std::function<const EmbeddedProfile*(const OrganisationId&)>&
+          vectors,
+      uint64_t generation) override {
+    const absl::MutexLock turn(&write_mu_);
+    Content next = CopyContent();
+    TANDEM_RETURN_IF_ERROR(CheckGeneration(next.state, generation));
+    for (auto& [id, entry] : next.entries) {
+      const EmbeddedProfile* made = vectors(id);
+      TANDEM_RETURN_IF_ERROR(Annotate(
+          CheckVectors(entry.profile->organisation, made), id.ToName()));
+      entry.vectors = std::make_shared<const EmbeddedProfile>(*made);
+    }
+    next.embedder = std::string(embedder_bytes);
+    next.state = {.generation = generation,
+                  .embedder_fingerprint = fingerprint};
+    const absl::MutexLock lock(&mu_);
+    content_ = std::move(next);
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<std::string> ReadEmbedder() const override {
+    const absl::MutexLock lock(&mu_);
+    if (!content_.embedder.has_value()) {
+      return absl::NotFoundError("the store has no embedder yet");
+    }
+    return *content_.embedder;
+  }
+
+  absl::StatusOr<StoredProfile> GetProfile(
+      const OrganisationId& id) const override {
+    const absl::MutexLock lock(&mu_);
+    const auto it = content_.entries.find(id);
+    if (it == content_.entries.end()) {
+      return absl::NotFoundError(absl::StrCat("there is no ", id.ToName()));
+    }
+    return *it->second.profile;
+  }
+
+  absl::StatusOr<std::optional<Contact>> FindContact(
+      const OrganisationId& id) const override {
+    const absl::MutexLock lock(&mu_);
+    const auto it = content_.entries.find(id);
+    if (it == content_.entries.end()) return std::nullopt;
+    return it->second.contact;
+  }
+
+  absl::Status ForEachProfile(
+      const std::function<absl::Status(
+          StoredProfile, std::optional<EmbeddedProfile>)>& visit)
+      const override {
+    const Content content = CopyContent();
+    for (const auto& [id, entry] : content.entries) {
+      TANDEM_RETURN_IF_ERROR(visit(*entry.profile, *entry.vectors));
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status AddCriteriaSet(const CriteriaSet& set) override {
+    const absl::MutexLock lock(&mu_);
+    if (!criteria_.emplace(std::pair(set.id, set.version), set).second) {
+      return absl::AlreadyExistsError(absl::StrCat(
+          "criteriaSets/", set.id, "@", set.version, " is there already"));
+    }
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<std::vector<CriteriaSet>> ReadCriteriaSets() const override {
+    const absl::MutexLock lock(&mu_);
+    std::vector<CriteriaSet> sets;
+    for (const auto& [key, set] : criteria_) sets.push_back(set);
+    return sets;
+  }
+
+  absl::Status CreateCheckpoint(const std::string&) override {
+    return absl::UnimplementedError("a store in memory has no checkpoints");
+  }
+
+  int64_t SizeBytes() const override { return 0; }
+
+ private:
+  // Cheap: profiles and vectors are shared.
+  Content CopyContent() const {
+    const absl::MutexLock lock(&mu_);
+    return content_;
+  }
+
+  // Held from reading what a change is based on to the change; before mu_.
+  absl::Mutex write_mu_;
+  mutable absl::Mutex mu_;
+  Content content_ ABSL_GUARDED_BY(mu_);
+  std::map<std::pair<std::string, int>, CriteriaSet> criteria_
+      ABSL_GUARDED_BY(mu_);
+};
+
+}  // namespace
+
+std::unique_ptr<ProfileStore> NewInMemoryProfileStore() {
+  return std::make_unique<InMemoryProfileStore>();
+}
+
+}  // namespace tandem

@@ -1,0 +1,128 @@
+#ifndef TANDEM_INDEXER_STORE_PROFILE_STORE_H_
+#define TANDEM_INDEXER_STORE_PROFILE_STORE_H_
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "indexer/domain/criteria.h"
+#include "indexer/domain/embedding.h"
+#include "indexer/domain/organisation.h"
+
+namespace tandem {
+
+// Schema of what stores keep on disk; a store with a larger one is not opened.
+inline constexpr int kStoreSchema = 1;
+
+// A profile and when it was written.
+struct StoredProfile {
+  Organisation organisation;
+  // Generation of the write; grows with every write, never repeats.
+  uint64_t revision = 0;
+  int64_t create_time_ms = 0;  // since 1970
+  int64_t update_time_ms = 0;
+
+  friend bool operator==(const StoredProfile&, const StoredProfile&) = default;
+};
+
+// One change. Either a new state (`profile` set) or a deletion.
+struct ProfileWrite {
+  OrganisationId id;
+  // Null: delete profile, contact and vectors. Borrowed for the call.
+  const StoredProfile* profile = nullptr;
+  // With `profile`: its vectors. Borrowed for the call.
+  const EmbeddedProfile* vectors = nullptr;
+  // With `profile`: absent leaves the contact, an empty one removes it.
+  std::optional<Contact> contact;
+};
+
+// What the store knows about itself.
+struct StoreState {
+  // Of the last write; 0 for a new store.
+  uint64_t generation = 0;
+  // Fingerprint of the embedder that made all vectors; empty for a new store.
+  std::string embedder_fingerprint;
+};
+
+// A ProfileStore keeps profiles, contacts, vectors, embedder and criteria.
+// It is the truth; every index is made from it.
+//
+// Every write is atomic, and on disk when it returns OK (implementations on
+// disk). Thread-safe; writers wait for each other, readers for nobody.
+//
+// Invariants:
+// (1) Every stored profile has vectors made by state().embedder_fingerprint.
+// (2) state().generation is the largest revision ever given.
+class ProfileStore {
+ public:
+  virtual ~ProfileStore() = default;
+  ProfileStore(const ProfileStore&) = delete;
+  ProfileStore& operator=(const ProfileStore&) = delete;
+
+  virtual absl::StatusOr<StoreState> ReadState() const = 0;
+
+  // Applies `writes` in order and sets the generation, all or nothing.
+  // INVALID_ARGUMENT if a write breaks an invariant: vectors that are missing
+  // or do not fit the profile, an id that is not the profile's, a revision
+  // above `generation`, a generation below the store's. UNAVAILABLE if the disk
+  // refuses; RESOURCE_EXHAUSTED if it is full.
+  virtual absl::Status Write(absl::Span<const ProfileWrite> writes,
+                             uint64_t generation) = 0;
+
+  // Replaces all vectors and the embedder. `vectors` is called once for each
+  // stored id, in ascending order, and returns its vectors (borrowed until the
+  // next call). A break (crash) before the end leaves the old embedder and
+  // vectors in force. INVALID_ARGUMENT, and nothing is changed, if `vectors`
+  // returns null or what does not fit, or the generation is below the store's.
+  virtual absl::Status ReplaceEmbedder(
+      const std::string& fingerprint, absl::string_view embedder_bytes,
+      const std::function<const EmbeddedProfile*(const OrganisationId&)>&
+          vectors,
+      uint64_t generation) = 0;
+
+  // Bytes of the embedder in force; NOT_FOUND for a new store.
+  virtual absl::StatusOr<std::string> ReadEmbedder() const = 0;
+
+  // NOT_FOUND if absent; DATA_LOSS if the record is damaged.
+  virtual absl::StatusOr<StoredProfile> GetProfile(
+      const OrganisationId& id) const = 0;
+
+  // Empty if the organisation or its contact is absent.
+  virtual absl::StatusOr<std::optional<Contact>> FindContact(
+      const OrganisationId& id) const = 0;
+
+  // Calls `visit` for every profile in ascending order of id, from one
+  // consistent view; stops at the first error and returns it. `vectors` is null
+  // if they are missing or damaged (to be made anew).
+  virtual absl::Status ForEachProfile(
+      const std::function<absl::Status(StoredProfile profile,
+                                       std::optional<EmbeddedProfile> vectors)>&
+          visit) const = 0;
+
+  // Adds one version of a criteria set. ALREADY_EXISTS if it is there: versions
+  // are immutable.
+  virtual absl::Status AddCriteriaSet(const CriteriaSet& set) = 0;
+
+  // Every version of every set, by id and version.
+  virtual absl::StatusOr<std::vector<CriteriaSet>> ReadCriteriaSets() const = 0;
+
+  // Writes a consistent copy that Open accepts into the new folder `path`.
+  // ALREADY_EXISTS if it is there; UNIMPLEMENTED in memory.
+  virtual absl::Status CreateCheckpoint(const std::string& path) = 0;
+
+  // Bytes on disk; 0 in memory.
+  virtual int64_t SizeBytes() const = 0;
+
+ protected:
+  ProfileStore() = default;
+};
+
+}  // namespace tandem
+
+#endif  // TANDEM_INDEXER_STORE_PROFILE_STORE_H_

@@ -1,0 +1,293 @@
+#include "indexer/store/rocksdb_profile_store.h"
+
+#include <rocksdb/db.h>
+#include <rocksdb/env.h>
+#include <rocksdb/snapshot.h>
+#include <rocksdb/write_batch.h>
+
+#include <utility>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
+#include "indexer/base/status_macros.h"
+#include "indexer/store/criteria_records.h"
+#include "indexer/store/embedder_epochs.h"
+#include "indexer/store/keys.h"
+#include "indexer/store/record_codec.h"
+#include "indexer/store/record_frame.h"
+#include "indexer/store/rocksdb_checkpoint.h"
+#include "indexer/store/rocksdb_database.h"
+#include "indexer/store/rocksdb_options.h"
+#include "indexer/store/rocksdb_status.h"
+#include "indexer/store/write_check.h"
+
+namespace tandem {
+namespace {
+
+rocksdb::Slice Slice(absl::string_view text) {
+  return {text.data(), text.size()};
+}
+
+absl::string_view View(const rocksdb::Slice& slice) {
+  return {slice.data(), slice.size()};
+}
+
+using VectorsOf =
+    std::function<const EmbeddedProfile*(const OrganisationId&)>;
+
+// Reads at one moment of the database, or (snapshot null) now.
+rocksdb::ReadOptions ReadAt(const rocksdb::Snapshot* snapshot) {
+  rocksdb::ReadOptions options;
+  options.snapshot = snapshot;
+  return options;
+}
+
+class RocksDbProfileStore : public ProfileStore {
+ public:
+  RocksDbProfileStore(const RocksDbProfileStoreOptions& options,
+                      const Taxonomy& taxonomy,
+                      std::unique_ptr<RocksDbDatabase> database)
+      : path_(options.path),
+        env_(options.env != nullptr ? options.env : rocksdb::Env::Default()),
+        taxonomy_(taxonomy),
+        database_(std::move(database)),
+        db_(database_->db()) {}
+
+  absl::StatusOr<StoreState> ReadState() const override;
+  absl::Status Write(absl::Span<const ProfileWrite> writes,
+                     uint64_t generation) override
+      ABSL_LOCKS_EXCLUDED(write_mu_);
+  absl::Status ReplaceEmbedder(
+      const std::string& fingerprint, absl::string_view embedder_bytes,
+      const VectorsOf& vectors, uint64_t generation) override ABSL_LOCKS_EXCLUDED(write_mu_);
+  absl::StatusOr<std::string> ReadEmbedder() const override;
+  absl::StatusOr<StoredProfile> GetProfile(
+      const OrganisationId& id) const override;
+  absl::StatusOr<std::optional<Contact>> FindContact(
+      const OrganisationId& id) const override;
+  absl::Status ForEachProfile(
+      const std::function<absl::Status(
+          StoredProfile, std::optional<EmbeddedProfile>)>& visit)
+      const override;
+  absl::Status AddCriteriaSet(const CriteriaSet& set) override
+      ABSL_LOCKS_EXCLUDED(write_mu_);
+  absl::StatusOr<std::vector<CriteriaSet>> ReadCriteriaSets() const override;
+  absl::Status CreateCheckpoint(const std::string& path) override
+      ABSL_LOCKS_EXCLUDED(write_mu_);
+  int64_t SizeBytes() const override;
+
+ private:
+  // Decodes the profile under `id`.
+  absl::StatusOr<StoredProfile> ReadProfile(absl::string_view id,
+                                            absl::string_view value) const;
+  // Adds the vectors of every profile to `epoch`.
+  absl::Status AddAll(const VectorsOf& vectors, EmbedderEpoch& epoch) const;
+  void AddWrite(const ProfileWrite& write, const DiskState& state,
+                rocksdb::WriteBatch& batch) const;
+  rocksdb::ColumnFamilyHandle* family(ColumnFamily f) const {
+    return database_->family(f);
+  }
+
+  const std::string path_;
+  rocksdb::Env* const env_;
+  const Taxonomy& taxonomy_;
+  const std::unique_ptr<RocksDbDatabase> database_;
+  rocksdb::DB& db_;
+  // Held by whatever reads the state and then writes it. Readers never wait.
+  absl::Mutex write_mu_;
+};
+
+absl::StatusOr<StoreState> RocksDbProfileStore::ReadState() const {
+  TANDEM_ASSIGN_OR_RETURN(DiskState state, database_->ReadState(nullptr));
+  return std::move(state.store);
+}
+
+void RocksDbProfileStore::AddWrite(const ProfileWrite& write,
+                                   const DiskState& state,
+                                   rocksdb::WriteBatch& batch) const {
+  const rocksdb::Slice id(write.id.value());
+  const std::string vectors_key =
+      VectorsKey(state.embedder_epoch, write.id.value());
+  // A batch in memory refuses nothing.
+  if (write.profile == nullptr) {
+    batch.Delete(family(kProfilesFamily), id);
+    batch.Delete(family(kContactsFamily), id);
+    batch.Delete(family(kVectorsFamily), vectors_key);
+    return;
+  }
+  batch.Put(family(kProfilesFamily), id, EncodeProfile(*write.profile));
+  batch.Put(family(kVectorsFamily), vectors_key,
+            EncodeVectors(*write.vectors, state.store.embedder_fingerprint,
+                          write.profile->revision));
+  if (!write.contact.has_value()) return;
+  if (write.contact->empty()) {
+    batch.Delete(family(kContactsFamily), id);
+  } else {
+    batch.Put(family(kContactsFamily), id, EncodeContact(*write.contact));
+  }
+}
+
+absl::Status RocksDbProfileStore::Write(absl::Span<const ProfileWrite> writes,
+                                        uint64_t generation) {
+  const absl::MutexLock lock(&write_mu_);
+  TANDEM_ASSIGN_OR_RETURN(DiskState state, database_->ReadState(nullptr));
+  TANDEM_RETURN_IF_ERROR(CheckWrites(writes, state.store, generation));
+  rocksdb::WriteBatch batch;
+  for (const ProfileWrite& write : writes) AddWrite(write, state, batch);
+  state.store.generation = generation;
+  batch.Put(family(kDefaultFamily), Slice(kStateKey), EncodeState(state));
+  return FromRocksDb(db_.Write(SyncedWrite(), &batch), "writing profiles");
+}
+
+absl::Status RocksDbProfileStore::ReplaceEmbedder(
+    const std::string& fingerprint, absl::string_view embedder_bytes,
+    const VectorsOf& vectors, uint64_t generation) {
+  const absl::MutexLock lock(&write_mu_);
+  TANDEM_ASSIGN_OR_RETURN(DiskState state, database_->ReadState(nullptr));
+  TANDEM_RETURN_IF_ERROR(CheckGeneration(state.store, generation));
+  TANDEM_RETURN_IF_ERROR(RemoveUnfinishedEpochs(*database_));
+  EmbedderEpoch next(*database_, std::move(state), fingerprint);
+  absl::Status status = next.Begin(embedder_bytes);
+  if (status.ok()) status = AddAll(vectors, next);
+  if (status.ok()) status = next.PutInForce(generation);
+  // What is left of an unfinished epoch is also removed by the next Open or
+  // replacement: a failure here changes nothing that anybody sees.
+  if (!status.ok()) RemoveUnfinishedEpochs(*database_).IgnoreError();
+  return status;
+}
+
+absl::Status RocksDbProfileStore::AddAll(const VectorsOf& vectors,
+                                         EmbedderEpoch& epoch) const {
+  const std::unique_ptr<rocksdb::Iterator> it(
+      db_.NewIterator(ScanRead(), family(kProfilesFamily)));
+  for (it->SeekToFirst(); it->Valid(); it->Next()) {
+    TANDEM_ASSIGN_OR_RETURN(const StoredProfile profile,
+                            ReadProfile(View(it->key()), View(it->value())));
+    const EmbeddedProfile* made = vectors(profile.organisation.id);
+    TANDEM_RETURN_IF_ERROR(
+        Annotate(CheckVectors(profile.organisation, made),
+                 profile.organisation.id.ToName()));
+    TANDEM_RETURN_IF_ERROR(epoch.Add(profile, *made));
+  }
+  return FromRocksDb(it->status(), "reading profiles");
+}
+
+absl::StatusOr<std::string> RocksDbProfileStore::ReadEmbedder() const {
+  rocksdb::ManagedSnapshot snapshot(&db_);
+  TANDEM_ASSIGN_OR_RETURN(const DiskState state,
+                          database_->ReadState(snapshot.snapshot()));
+  if (state.store.embedder_fingerprint.empty()) {
+    return absl::NotFoundError("the store has no embedder yet");
+  }
+  std::string value;
+  const rocksdb::Status read =
+      db_.Get(ReadAt(snapshot.snapshot()), EmbedderKey(state.embedder_epoch),
+              &value);
+  if (read.IsNotFound()) return absl::DataLossError("the embedder is missing");
+  TANDEM_RETURN_IF_ERROR(FromRocksDb(read, "reading the embedder"));
+  const absl::StatusOr<absl::string_view> bytes = Unframe(value);
+  if (!bytes.ok()) return Annotate(bytes.status(), "reading the embedder");
+  return std::string(*bytes);
+}
+
+absl::StatusOr<StoredProfile> RocksDbProfileStore::ReadProfile(
+    absl::string_view id, absl::string_view value) const {
+  absl::StatusOr<StoredProfile> profile = DecodeProfile(value, taxonomy_);
+  if (!profile.ok()) {
+    return Annotate(profile.status(),
+                    absl::StrCat("reading profile organisations/", id));
+  }
+  if (profile->organisation.id.value() != id) {
+    return absl::DataLossError(absl::StrCat("reading profile organisations/",
+                                            id, ": it has another name"));
+  }
+  return profile;
+}
+
+absl::StatusOr<StoredProfile> RocksDbProfileStore::GetProfile(
+    const OrganisationId& id) const {
+  std::string value;
+  const rocksdb::Status read = db_.Get(
+      ReadAt(nullptr), family(kProfilesFamily), id.value(), &value);
+  if (read.IsNotFound()) {
+    return absl::NotFoundError(absl::StrCat("there is no ", id.ToName()));
+  }
+  TANDEM_RETURN_IF_ERROR(
+      FromRocksDb(read, absl::StrCat("reading profile ", id.ToName())));
+  return ReadProfile(id.value(), value);
+}
+
+absl::StatusOr<std::optional<Contact>> RocksDbProfileStore::FindContact(
+    const OrganisationId& id) const {
+  std::string value;
+  const rocksdb::Status read = db_.Get(
+      ReadAt(nullptr), family(kContactsFamily), id.value(), &value);
+  if (read.IsNotFound()) return std::nullopt;
+  const std::string context =
+      absl::StrCat("reading the contact of ", id.ToName());
+  TANDEM_RETURN_IF_ERROR(FromRocksDb(read, context));
+  absl::StatusOr<Contact> contact = DecodeContact(value);
+  if (!contact.ok()) return Annotate(contact.status(), context);
+  return *std::move(contact);
+}
+
+absl::Status RocksDbProfileStore::ForEachProfile(
+    const std::function<absl::Status(StoredProfile,
+                                     std::optional<EmbeddedProfile>)>& visit)
+    const {
+  rocksdb::ManagedSnapshot snapshot(&db_);
+  TANDEM_ASSIGN_OR_RETURN(const DiskState state,
+                          database_->ReadState(snapshot.snapshot()));
+  rocksdb::ReadOptions options = ScanRead();
+  options.snapshot = snapshot.snapshot();
+  VectorsReader vectors(*database_, options, state);
+  const std::unique_ptr<rocksdb::Iterator> it(
+      db_.NewIterator(options, family(kProfilesFamily)));
+  for (it->SeekToFirst(); it->Valid(); it->Next()) {
+    TANDEM_ASSIGN_OR_RETURN(StoredProfile profile,
+                            ReadProfile(View(it->key()), View(it->value())));
+    std::optional<EmbeddedProfile> made = vectors.Find(profile);
+    TANDEM_RETURN_IF_ERROR(visit(std::move(profile), std::move(made)));
+  }
+  return FromRocksDb(it->status(), "reading profiles");
+}
+
+absl::Status RocksDbProfileStore::AddCriteriaSet(const CriteriaSet& set) {
+  const absl::MutexLock lock(&write_mu_);
+  return AddCriteriaRecord(*database_, set);
+}
+
+absl::StatusOr<std::vector<CriteriaSet>>
+RocksDbProfileStore::ReadCriteriaSets() const {
+  return ReadCriteriaRecords(*database_);
+}
+
+absl::Status RocksDbProfileStore::CreateCheckpoint(const std::string& path) {
+  const absl::MutexLock lock(&write_mu_);
+  return CreateRocksDbCheckpoint(*database_, path);
+}
+
+int64_t RocksDbProfileStore::SizeBytes() const {
+  std::vector<rocksdb::Env::FileAttributes> files;
+  if (!env_->GetChildrenFileAttributes(path_, &files).ok()) return 0;
+  int64_t bytes = 0;
+  for (const auto& file : files) bytes += static_cast<int64_t>(file.size_bytes);
+  return bytes;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<ProfileStore>> OpenRocksDbProfileStore(
+    const RocksDbProfileStoreOptions& options, const Taxonomy& taxonomy) {
+  TANDEM_ASSIGN_OR_RETURN(std::unique_ptr<RocksDbDatabase> database,
+                          RocksDbDatabase::Open(options));
+  TANDEM_RETURN_IF_ERROR(
+      Annotate(RemoveUnfinishedEpochs(*database),
+               absl::StrCat("opening store at ", options.path)));
+  return std::make_unique<RocksDbProfileStore>(options, taxonomy,
+                                               std::move(database));
+}
+
+}  // namespace tandem

@@ -1,0 +1,115 @@
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "indexer/base/status_macros.h"
+#include "indexer/store/record_codec.h"
+#include "indexer/store/record_frame.h"
+#include "tandem/storage/v1/record.pb.h"
+
+namespace tandem {
+namespace {
+
+void BuildSparse(const SparseVector& v, storage::v1::SparseVectorRecord& out) {
+  out.mutable_ids()->Add(v.ids.begin(), v.ids.end());
+  out.mutable_weights()->Add(v.weights.begin(), v.weights.end());
+}
+
+void BuildText(const TextVector& v, storage::v1::TextVectorRecord& out) {
+  out.mutable_dense()->Add(v.dense.begin(), v.dense.end());
+  BuildSparse(v.words, *out.mutable_words());
+  BuildSparse(v.characters, *out.mutable_characters());
+  BuildSparse(v.concepts, *out.mutable_concepts());
+}
+
+bool IsFinite(float f) { return std::isfinite(f); }
+
+absl::StatusOr<SparseVector> ReadSparse(
+    const storage::v1::SparseVectorRecord& record) {
+  SparseVector v;
+  v.ids.assign(record.ids().begin(), record.ids().end());
+  v.weights.assign(record.weights().begin(), record.weights().end());
+  if (v.ids.size() != v.weights.size()) {
+    return absl::DataLossError(absl::StrCat("a sparse vector has ",
+                                            v.ids.size(), " ids and ",
+                                            v.weights.size(), " weights"));
+  }
+  if (std::adjacent_find(v.ids.begin(), v.ids.end(), std::greater_equal<>()) !=
+      v.ids.end()) {
+    return absl::DataLossError("the ids of a sparse vector do not ascend");
+  }
+  if (!std::all_of(v.weights.begin(), v.weights.end(),
+                   [](float w) { return IsFinite(w) && w > 0; })) {
+    return absl::DataLossError(
+        "a weight of a sparse vector is not finite and above 0");
+  }
+  return v;
+}
+
+absl::StatusOr<TextVector> ReadText(
+    const storage::v1::TextVectorRecord& record) {
+  TextVector v;
+  v.dense.assign(record.dense().begin(), record.dense().end());
+  if (!std::all_of(v.dense.begin(), v.dense.end(), IsFinite)) {
+    return absl::DataLossError("a dense component is not finite");
+  }
+  TANDEM_ASSIGN_OR_RETURN(v.words, ReadSparse(record.words()));
+  TANDEM_ASSIGN_OR_RETURN(v.characters, ReadSparse(record.characters()));
+  TANDEM_ASSIGN_OR_RETURN(v.concepts, ReadSparse(record.concepts()));
+  return v;
+}
+
+// Appends what `records` hold to `out`; each has `dimension` components.
+template <typename Records>
+absl::Status ReadTexts(const Records& records, size_t dimension,
+                       std::vector<TextVector>& out) {
+  out.reserve(records.size());
+  for (const storage::v1::TextVectorRecord& record : records) {
+    TANDEM_ASSIGN_OR_RETURN(TextVector v, ReadText(record));
+    if (v.dense.size() != dimension) {
+      return absl::DataLossError(
+          absl::StrCat("one vector has ", v.dense.size(),
+                       " dense components, another ", dimension));
+    }
+    out.push_back(std::move(v));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+std::string EncodeVectors(const EmbeddedProfile& profile,
+                          absl::string_view embedder_fingerprint,
+                          uint64_t revision) {
+  storage::v1::VectorsRecord record;
+  record.set_embedder_fingerprint(std::string(embedder_fingerprint));
+  record.set_revision(revision);
+  BuildText(profile.mission, *record.mutable_mission());
+  for (const TextVector& v : profile.offers) BuildText(v, *record.add_offers());
+  for (const TextVector& v : profile.needs) BuildText(v, *record.add_needs());
+  return Frame(record.SerializeAsString());
+}
+
+absl::StatusOr<StoredVectors> DecodeVectors(absl::string_view value) {
+  TANDEM_ASSIGN_OR_RETURN(const absl::string_view payload, Unframe(value));
+  storage::v1::VectorsRecord record;
+  if (payload.size() > INT32_MAX ||
+      !record.ParseFromArray(payload.data(),
+                             static_cast<int>(payload.size()))) {
+    return absl::DataLossError("is not a readable record");
+  }
+  StoredVectors vectors;
+  vectors.embedder_fingerprint = record.embedder_fingerprint();
+  vectors.revision = record.revision();
+  EmbeddedProfile& profile = vectors.profile;
+  TANDEM_ASSIGN_OR_RETURN(profile.mission, ReadText(record.mission()));
+  const size_t dimension = profile.mission.dense.size();
+  TANDEM_RETURN_IF_ERROR(
+      ReadTexts(record.offers(), dimension, profile.offers));
+  TANDEM_RETURN_IF_ERROR(ReadTexts(record.needs(), dimension, profile.needs));
+  return vectors;
+}
+
+}  // namespace tandem

@@ -1,0 +1,135 @@
+#include "service/rpc/organisation_list.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+
+namespace tandem {
+namespace {
+
+// An entry with its sort key, computed once.
+struct Row {
+  std::string key;
+  const Entry* entry = nullptr;
+};
+
+// Eight bytes that sort as the number does.
+std::string BigEndian(uint64_t number) {
+  std::string bytes(8, '\0');
+  for (size_t i = 8; i-- > 0; number >>= 8) {
+    bytes[i] = static_cast<char>(number & 0xFF);
+  }
+  return bytes;
+}
+
+std::string SortKey(const Entry& entry, ListOrder::Key key) {
+  switch (key) {
+    case ListOrder::Key::kName:
+      return "";
+    case ListOrder::Key::kDisplayName:
+      // The folded display name is the first line.
+      return entry.folded_name.substr(0, entry.folded_name.find('\n'));
+    case ListOrder::Key::kUpdateTime:
+      return BigEndian(static_cast<uint64_t>(entry.profile.update_time_ms));
+  }
+  return "";
+}
+
+// Whether (key, id) `a` comes before `b` in `order`.
+bool Before(const ListOrder& order, const std::string& a_key,
+            const std::string& a_id, const std::string& b_key,
+            const std::string& b_id) {
+  if (order.key == ListOrder::Key::kName) {
+    return order.descending ? b_id < a_id : a_id < b_id;
+  }
+  if (a_key != b_key) {
+    return order.descending ? b_key < a_key : a_key < b_key;
+  }
+  return a_id < b_id;
+}
+
+}  // namespace
+
+absl::StatusOr<ListOrder> ListOrder::Parse(absl::string_view text) {
+  const std::vector<absl::string_view> words =
+      absl::StrSplit(text, ' ', absl::SkipEmpty());
+  ListOrder order;
+  if (words.empty()) return order;
+  order.descending = words.size() == 2 && words[1] == "desc";
+  if (words.size() == 1 || order.descending) {
+    if (words[0] == "name") return order;
+    if (words[0] == "display_name") {
+      order.key = Key::kDisplayName;
+      return order;
+    }
+    if (words[0] == "update_time") {
+      order.key = Key::kUpdateTime;
+      return order;
+    }
+  }
+  return absl::InvalidArgumentError(
+      "must be name, display_name or update_time, optionally followed by "
+      "\" desc\"");
+}
+
+std::string ListOrder::ToString() const {
+  const char* name = key == Key::kName          ? "name"
+                     : key == Key::kDisplayName ? "display_name"
+                                                : "update_time";
+  return absl::StrCat(name, descending ? " desc" : "");
+}
+
+absl::StatusOr<ListPage> ListOrganisationsPage(
+    const ListQuery& query, const Snapshot& snapshot,
+    const std::function<bool()>& cancelled) {
+  ListPage page;
+  std::vector<Row> rows;
+  bool stop = false;
+  int64_t seen = 0;
+  snapshot.ForEach([&](const Entry& entry) {
+    if (stop || (++seen % 1024 == 0 && (stop = cancelled()))) return;
+    if (!query.filter.Matches(entry.organisation(), entry.folded_name)) return;
+    ++page.total_size;
+    Row row = {SortKey(entry, query.order.key), &entry};
+    if (query.after.has_value() &&
+        !Before(query.order, query.after->key, query.after->id, row.key,
+                entry.id().value())) {
+      return;
+    }
+    rows.push_back(std::move(row));
+  });
+  if (stop) return absl::CancelledError("the caller has gone");
+  const size_t size =
+      std::min(rows.size(), static_cast<size_t>(query.page_size));
+  std::partial_sort(rows.begin(), rows.begin() + size, rows.end(),
+                    [&query](const Row& a, const Row& b) {
+                      return Before(query.order, a.key, a.entry->id().value(),
+                                    b.key, b.entry->id().value());
+                    });
+  for (size_t i = 0; i < size; ++i) page.entries.push_back(rows[i].entry);
+  if (size > 0 && size < rows.size()) {
+    page.end = PagePosition{rows[size - 1].key,
+                            rows[size - 1].entry->id().value()};
+  }
+  return page;
+}
+
+std::vector<const Entry*> SelectById(const OrganisationFilter& filter,
+                                     const OrganisationId& after,
+                                     const Snapshot& snapshot) {
+  std::vector<const Entry*> entries;
+  snapshot.ForEach([&](const Entry& entry) {
+    if (entry.id() > after &&
+        filter.Matches(entry.organisation(), entry.folded_name)) {
+      entries.push_back(&entry);
+    }
+  });
+  std::sort(entries.begin(), entries.end(), [](const Entry* a, const Entry* b) {
+    return a->id() < b->id();
+  });
+  return entries;
+}
+
+}  // namespace tandem

@@ -1,0 +1,25 @@
+#include "indexer/store/in_memory_profile_store.h"
+
+#include "gmock/gmock.h"
+#include "tests/contract/profile_store_contract.h"
+#include "tests/testing/status_matchers.h"
+
+namespace tandem::testing {
+namespace {
+
+INSTANTIATE_TEST_SUITE_P(
+    InMemory, ProfileStoreContract,
+    ::testing::Values(ProfileStoreCase{
+        "InMemory", [](const std::string&) {
+          return NewInMemoryProfileStore();
+        }}));
+
+TEST(InMemoryProfileStoreTest, HasNoCheckpoints) {
+  const auto store = NewInMemoryProfileStore();
+  EXPECT_THAT(store->CreateCheckpoint("/nowhere"),
+              StatusIs(absl::StatusCode::kUnimplemented));
+  EXPECT_EQ(store->SizeBytes(), 0);
+}
+
+}  // namespace
+}  // namespace tandem::testing

@@ -1,0 +1,345 @@
+#include "tests/contract/profile_store_contract.h"
+
+#include <map>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "tests/testing/random_organisation.h"
+#include "tests/testing/status_matchers.h"
+
+namespace tandem::testing {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+std::vector<Visited> ReadAll(const ProfileStore& store) {
+  std::vector<Visited> all;
+  EXPECT_THAT(store.ForEachProfile([&](StoredProfile profile,
+                                       std::optional<EmbeddedProfile> vectors) {
+    all.push_back({std::move(profile), std::move(vectors)});
+    return absl::OkStatus();
+  }),
+              IsOk());
+  return all;
+}
+
+absl::Status ProfileStoreContract::Put(const StoredProfile& profile,
+                                       uint32_t salt,
+                                       std::optional<Contact> contact) {
+  const EmbeddedProfile vectors = MakeVectors(profile.organisation, salt);
+  const ProfileWrite write = {.id = profile.organisation.id,
+                              .profile = &profile,
+                              .vectors = &vectors,
+                              .contact = std::move(contact)};
+  return store_->Write({write}, profile.revision);
+}
+
+absl::Status ProfileStoreContract::Delete(const std::string& id,
+                                          uint64_t generation) {
+  return store_->Write({{.id = MakeId(id)}}, generation);
+}
+
+absl::Status ProfileStoreContract::Replace(uint32_t salt,
+                                           uint64_t generation) {
+  std::map<OrganisationId, EmbeddedProfile> made;
+  for (const Visited& v : ReadAll(*store_)) {
+    made[v.profile.organisation.id] =
+        MakeVectors(v.profile.organisation, salt);
+  }
+  return store_->ReplaceEmbedder(
+      absl::StrCat("fingerprint-", salt), absl::StrCat("bytes-", salt),
+      [&](const OrganisationId& id) { return &made.at(id); }, generation);
+}
+
+namespace {
+
+Visited Expected(const StoredProfile& profile, uint32_t salt) {
+  return {profile, MakeVectors(profile.organisation, salt)};
+}
+
+TEST_P(ProfileStoreContract, StartsEmpty) {
+  const auto state = store_->ReadState();
+
+  ASSERT_THAT(state, IsOk());
+  EXPECT_EQ(state->generation, 0u);
+  EXPECT_EQ(state->embedder_fingerprint, "");
+  EXPECT_THAT(store_->ReadEmbedder(), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(ReadAll(*store_), IsEmpty());
+  EXPECT_THAT(store_->ReadCriteriaSets(), IsOkAndHolds(IsEmpty()));
+}
+
+TEST_P(ProfileStoreContract, GivesBackWhatWasWritten) {
+  const StoredProfile profile = MakeProfile("reed", 3);
+  ASSERT_THAT(Put(profile, 7), IsOk());
+
+  EXPECT_THAT(store_->GetProfile(MakeId("reed")), IsOkAndHolds(profile));
+  EXPECT_THAT(ReadAll(*store_), ElementsAre(Expected(profile, 7)));
+  EXPECT_EQ(store_->ReadState()->generation, 3u);
+}
+
+TEST_P(ProfileStoreContract, AWriteReplacesTheOneBefore) {
+  ASSERT_THAT(Put(MakeProfile("reed", 1), 1), IsOk());
+  StoredProfile changed = MakeProfile("reed", 2);
+  changed.organisation.needs.clear();
+  ASSERT_THAT(Put(changed, 2), IsOk());
+
+  EXPECT_THAT(ReadAll(*store_), ElementsAre(Expected(changed, 2)));
+}
+
+TEST_P(ProfileStoreContract, AbsentIsNotFound) {
+  EXPECT_THAT(store_->GetProfile(MakeId("reed")),
+              StatusIs(absl::StatusCode::kNotFound,
+                       HasSubstr("organisations/reed")));
+  EXPECT_THAT(store_->FindContact(MakeId("reed")),
+              IsOkAndHolds(std::nullopt));
+}
+
+TEST_P(ProfileStoreContract, ADeletionTakesEverything) {
+  ASSERT_THAT(Put(MakeProfile("reed", 1), 1, Contact{.person = "the chair"}),
+              IsOk());
+  ASSERT_THAT(Delete("reed", 2), IsOk());
+
+  EXPECT_THAT(store_->GetProfile(MakeId("reed")),
+              StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(store_->FindContact(MakeId("reed")),
+              IsOkAndHolds(std::nullopt));
+  EXPECT_THAT(ReadAll(*store_), IsEmpty());
+  EXPECT_EQ(store_->ReadState()->generation, 2u);
+}
+
+TEST_P(ProfileStoreContract, DeletingWhatIsAbsentIsHarmless) {
+  EXPECT_THAT(Delete("reed", 1), IsOk());
+}
+
+TEST_P(ProfileStoreContract, VisitsInAscendingOrderOfId) {
+  ASSERT_THAT(Put(MakeProfile("b", 1), 1), IsOk());
+  ASSERT_THAT(Put(MakeProfile("a.b", 2), 2), IsOk());
+  ASSERT_THAT(Put(MakeProfile("Z", 3), 3), IsOk());
+  ASSERT_THAT(Put(MakeProfile("a", 4), 4), IsOk());
+
+  EXPECT_THAT(ReadAll(*store_),
+              ElementsAre(Expected(MakeProfile("Z", 3), 3),
+                          Expected(MakeProfile("a", 4), 4),
+                          Expected(MakeProfile("a.b", 2), 2),
+                          Expected(MakeProfile("b", 1), 1)));
+}
+
+TEST_P(ProfileStoreContract, StopsAtTheVisitorsError) {
+  ASSERT_THAT(Put(MakeProfile("a", 1), 1), IsOk());
+  ASSERT_THAT(Put(MakeProfile("b", 2), 2), IsOk());
+  int visits = 0;
+
+  EXPECT_THAT(store_->ForEachProfile([&](auto, auto) {
+    ++visits;
+    return absl::AbortedError("enough");
+  }),
+              StatusIs(absl::StatusCode::kAborted, "enough"));
+  EXPECT_EQ(visits, 1);
+}
+
+TEST_P(ProfileStoreContract, AVisitSeesOneStateWhileOthersWrite) {
+  ASSERT_THAT(Put(MakeProfile("a", 1), 1), IsOk());
+  ASSERT_THAT(Put(MakeProfile("c", 2), 2), IsOk());
+  std::vector<std::string> seen;
+
+  ASSERT_THAT(store_->ForEachProfile([&](StoredProfile profile, auto) {
+    seen.push_back(profile.organisation.id.value());
+    if (seen.size() > 1) return absl::OkStatus();
+    EXPECT_THAT(Put(MakeProfile("b", 3), 3), IsOk());
+    EXPECT_THAT(Replace(9, 4), IsOk());
+    return Delete("c", 5);
+  }),
+              IsOk());
+  EXPECT_THAT(seen, ElementsAre("a", "c"));
+}
+
+TEST_P(ProfileStoreContract, AbsentContactLeavesItAndEmptyRemovesIt) {
+  const Contact contact = {.person = "the chair",
+                           .email = "chair@reed.example",
+                           .phone = "+000 1",
+                           .address = "Reed Street 1\nReedham"};
+  ASSERT_THAT(Put(MakeProfile("reed", 1), 1, contact), IsOk());
+  EXPECT_THAT(store_->FindContact(MakeId("reed")), IsOkAndHolds(contact));
+
+  ASSERT_THAT(Put(MakeProfile("reed", 2), 1), IsOk());
+  EXPECT_THAT(store_->FindContact(MakeId("reed")), IsOkAndHolds(contact));
+
+  ASSERT_THAT(Put(MakeProfile("reed", 3), 1, Contact{}), IsOk());
+  EXPECT_THAT(store_->FindContact(MakeId("reed")),
+              IsOkAndHolds(std::nullopt));
+}
+
+TEST_P(ProfileStoreContract, WritesOfABatchApplyInOrder) {
+  const StoredProfile first = MakeProfile("reed", 1);
+  const StoredProfile second = MakeProfile("reed", 2);
+  const EmbeddedProfile vectors = MakeVectors(first.organisation, 1);
+  const OrganisationId id = first.organisation.id;
+  const ProfileWrite put_first = {id, &first, &vectors, std::nullopt};
+  const ProfileWrite put_second = {id, &second, &vectors, std::nullopt};
+  const ProfileWrite remove = {id, nullptr, nullptr, std::nullopt};
+
+  ASSERT_THAT(store_->Write({put_first, remove, put_second}, 2), IsOk());
+  EXPECT_THAT(ReadAll(*store_), ElementsAre(Expected(second, 1)));
+
+  ASSERT_THAT(store_->Write({put_second, remove}, 3), IsOk());
+  EXPECT_THAT(ReadAll(*store_), IsEmpty());
+}
+
+TEST_P(ProfileStoreContract, AnEmptyBatchSetsTheGeneration) {
+  ASSERT_THAT(store_->Write({}, 8), IsOk());
+  EXPECT_EQ(store_->ReadState()->generation, 8u);
+}
+
+TEST_P(ProfileStoreContract, RefusesWritesThatBreakInvariants) {
+  ASSERT_THAT(store_->Write({}, 5), IsOk());
+  const StoredProfile good = MakeProfile("reed", 6);
+  const EmbeddedProfile vectors = MakeVectors(good.organisation, 1);
+  EmbeddedProfile short_of_a_need = vectors;
+  short_of_a_need.needs.pop_back();
+  const ProfileWrite write = {good.organisation.id, &good, &vectors, {}};
+
+  struct Case {
+    std::string name;
+    ProfileWrite write;
+    uint64_t generation;
+    std::string message;
+  };
+  const std::vector<Case> cases = {
+      {"falling generation", {MakeId("reed"), nullptr, nullptr, {}}, 4,
+       "generation 4 is below the store's, 5"},
+      {"revision above", write, 5, "revision 6 is above the generation, 5"},
+      {"no id", {{}, nullptr, nullptr, {}}, 6, "no id"},
+      {"other id", {MakeId("moss"), &good, &vectors, {}}, 6, "another id"},
+      {"no vectors", {MakeId("reed"), &good, nullptr, {}}, 6,
+       "organisations/reed: the profile has no vectors"},
+      {"too few vectors", {MakeId("reed"), &good, &short_of_a_need, {}}, 6,
+       "do not fit"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    EXPECT_THAT(store_->Write({c.write}, c.generation),
+                StatusIs(absl::StatusCode::kInvalidArgument,
+                         HasSubstr(c.message)));
+    // All or nothing: the good write before it is not there either.
+    EXPECT_THAT(store_->Write({write, c.write}, c.generation),
+                StatusIs(absl::StatusCode::kInvalidArgument));
+    EXPECT_THAT(ReadAll(*store_), IsEmpty());
+  }
+  EXPECT_EQ(store_->ReadState()->generation, 5u);
+}
+
+TEST_P(ProfileStoreContract, ReplacesEmbedderAndAllVectors) {
+  ASSERT_THAT(Put(MakeProfile("a", 1), 1), IsOk());
+  ASSERT_THAT(Put(MakeProfile("b", 2), 2), IsOk());
+  ASSERT_THAT(Replace(40, 3), IsOk());
+  ASSERT_THAT(Replace(50, 4), IsOk());
+
+  EXPECT_THAT(store_->ReadEmbedder(), IsOkAndHolds("bytes-50"));
+  EXPECT_EQ(store_->ReadState()->embedder_fingerprint, "fingerprint-50");
+  EXPECT_EQ(store_->ReadState()->generation, 4u);
+  EXPECT_THAT(ReadAll(*store_), ElementsAre(Expected(MakeProfile("a", 1), 50),
+                                            Expected(MakeProfile("b", 2), 50)));
+}
+
+TEST_P(ProfileStoreContract, ReplacesTheEmbedderOfAnEmptyStore) {
+  ASSERT_THAT(Replace(40, 1), IsOk());
+  ASSERT_THAT(Put(MakeProfile("a", 2), 40), IsOk());
+
+  EXPECT_THAT(ReadAll(*store_), ElementsAre(Expected(MakeProfile("a", 2), 40)));
+}
+
+TEST_P(ProfileStoreContract, AsksForVectorsOnceInAscendingOrder) {
+  ASSERT_THAT(Put(MakeProfile("b", 1), 1), IsOk());
+  ASSERT_THAT(Put(MakeProfile("a", 2), 1), IsOk());
+  const EmbeddedProfile vectors = MakeVectors(MakeProfile("a", 1).organisation,
+                                              9);
+  std::vector<std::string> asked;
+
+  ASSERT_THAT(store_->ReplaceEmbedder(
+                  "f", "b",
+                  [&](const OrganisationId& id) {
+                    asked.push_back(id.value());
+                    return &vectors;
+                  },
+                  3),
+              IsOk());
+  EXPECT_THAT(asked, ElementsAre("a", "b"));
+}
+
+TEST_P(ProfileStoreContract, ABrokenReplacementLeavesTheOldInForce) {
+  ASSERT_THAT(Put(MakeProfile("a", 1), 1), IsOk());
+  ASSERT_THAT(Put(MakeProfile("b", 2), 2), IsOk());
+  ASSERT_THAT(Replace(40, 3), IsOk());
+  const EmbeddedProfile vectors = MakeVectors(MakeProfile("a", 1).organisation,
+                                              9);
+  const auto fail_at_b = [&](const OrganisationId& id) {
+    return id.value() == "b" ? nullptr : &vectors;
+  };
+
+  EXPECT_THAT(store_->ReplaceEmbedder("new", "bytes", fail_at_b, 4),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       HasSubstr("organisations/b")));
+  EXPECT_THAT(store_->ReplaceEmbedder("new", "bytes", fail_at_b, 2),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+
+  EXPECT_THAT(store_->ReadEmbedder(), IsOkAndHolds("bytes-40"));
+  EXPECT_EQ(store_->ReadState()->embedder_fingerprint, "fingerprint-40");
+  EXPECT_EQ(store_->ReadState()->generation, 3u);
+  EXPECT_THAT(ReadAll(*store_), ElementsAre(Expected(MakeProfile("a", 1), 40),
+                                            Expected(MakeProfile("b", 2), 40)));
+  // And the next one works.
+  EXPECT_THAT(Replace(60, 4), IsOk());
+  EXPECT_THAT(store_->ReadEmbedder(), IsOkAndHolds("bytes-60"));
+}
+
+TEST_P(ProfileStoreContract, CriteriaVersionsAreImmutable) {
+  CriteriaSet set;
+  set.id = "office-cz";
+  set.version = 1;
+  set.create_time_ms = 12;
+  set.display_name = "Office";
+  set.kind = CooperationKind::kMentoring;
+  set.criteria.weights[0] = 100;
+  set.criteria.gates.minimum_benefit = 0.25;
+  ASSERT_THAT(store_->AddCriteriaSet(set), IsOk());
+  CriteriaSet other = set;
+  other.display_name = "Other";
+
+  EXPECT_THAT(store_->AddCriteriaSet(other),
+              StatusIs(absl::StatusCode::kAlreadyExists,
+                       HasSubstr("criteriaSets/office-cz@1")));
+
+  const auto sets = store_->ReadCriteriaSets();
+  ASSERT_THAT(sets, IsOk());
+  ASSERT_EQ(sets->size(), 1u);
+  EXPECT_EQ((*sets)[0].display_name, "Office");
+  EXPECT_EQ((*sets)[0].create_time_ms, 12);
+  EXPECT_EQ((*sets)[0].kind, CooperationKind::kMentoring);
+  EXPECT_EQ((*sets)[0].criteria.weights[0], 100);
+  EXPECT_EQ((*sets)[0].criteria.gates.minimum_benefit, 0.25);
+}
+
+TEST_P(ProfileStoreContract, CriteriaComeByIdAndVersion) {
+  CriteriaSet set;
+  set.criteria.weights[3] = 100;
+  const std::vector<std::pair<std::string, int>> added = {
+      {"b", 1}, {"a-b", 1}, {"a", 256}, {"a", 2}, {"a", 10}};
+  for (const auto& [id, version] : added) {
+    set.id = id;
+    set.version = version;
+    ASSERT_THAT(store_->AddCriteriaSet(set), IsOk());
+  }
+
+  const auto sets = store_->ReadCriteriaSets();
+
+  ASSERT_THAT(sets, IsOk());
+  std::vector<std::string> names;
+  for (const CriteriaSet& s : *sets) {
+    names.push_back(absl::StrCat(s.id, "@", s.version));
+  }
+  EXPECT_THAT(names, ElementsAre("a@2", "a@10", "a@256", "a-b@1", "b@1"));
+}
+
+}  // namespace
+}  // namespace tandem::testing

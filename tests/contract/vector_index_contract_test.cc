@@ -1,0 +1,281 @@
+// What every VectorIndex promises, run by each implementation.
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <ostream>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "indexer/index/item_index.h"
+#include "indexer/index/vector_index.h"
+#include "tests/testing/status_matchers.h"
+
+namespace tandem::testing {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::Field;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+struct Implementation {
+  std::string name;
+  std::function<std::unique_ptr<const VectorIndex>(VectorRowsView)> create;
+};
+
+void PrintTo(const Implementation& implementation, std::ostream* out) {
+  *out << implementation.name;
+}
+
+bool AcceptAll(uint32_t) { return true; }
+
+std::vector<float> RandomUnitVector(std::mt19937_64& random, int dimension) {
+  std::normal_distribution<float> normal;
+  std::vector<float> vector(dimension);
+  float norm = 0;
+  for (float& x : vector) {
+    x = normal(random);
+    norm += x * x;
+  }
+  for (float& x : vector) x /= std::sqrt(norm);
+  return vector;
+}
+
+VectorRows RandomRows(uint64_t seed, int count, int dimension) {
+  std::mt19937_64 random(seed);
+  VectorRows rows(dimension);
+  for (int i = 0; i < count; ++i) {
+    rows.Append({.slot = static_cast<uint32_t>(i)},
+                RandomUnitVector(random, dimension));
+  }
+  return rows;
+}
+
+class VectorIndexContract : public ::testing::TestWithParam<Implementation> {
+ protected:
+  std::unique_ptr<const VectorIndex> Create(
+      const std::vector<std::vector<float>>& vectors) {
+    VectorRows rows(2);
+    for (const auto& vector : vectors) rows.Append({}, vector);
+    return GetParam().create(rows.view());
+  }
+};
+
+TEST_P(VectorIndexContract, ReturnsClosestFirst) {
+  const auto index = Create({{1.0f, 0.0f}, {0.6f, 0.8f}});
+
+  const auto hits =
+      index->Search(std::vector<float>{0.0f, 1.0f}, /*limit=*/2, AcceptAll);
+
+  ASSERT_THAT(hits, IsOk());
+  EXPECT_THAT(
+      *hits, ElementsAre(Field(&Neighbour::row, 1), Field(&Neighbour::row, 0)));
+}
+
+TEST_P(VectorIndexContract, BreaksTiesByAscendingRow) {
+  const auto index =
+      Create({{0.0f, 1.0f}, {1.0f, 0.0f}, {1.0f, 0.0f}, {1.0f, 0.0f}});
+
+  const auto hits =
+      index->Search(std::vector<float>{1.0f, 0.0f}, /*limit=*/2, AcceptAll);
+
+  ASSERT_THAT(hits, IsOk());
+  EXPECT_THAT(
+      *hits, ElementsAre(Field(&Neighbour::row, 1), Field(&Neighbour::row, 2)));
+}
+
+TEST_P(VectorIndexContract, FilterNeverShortensAnAnswerThatCouldBeFull) {
+  const VectorRows rows = RandomRows(/*seed=*/5, 2000, 16);
+  const auto index = GetParam().create(rows.view());
+  std::mt19937_64 random(6);
+
+  // One row in four hundred passes.
+  const auto hits = index->Search(RandomUnitVector(random, 16), /*limit=*/5,
+                                  [](uint32_t row) { return row % 400 == 7; });
+
+  ASSERT_THAT(hits, IsOk());
+  EXPECT_THAT(*hits, SizeIs(5));
+  for (const Neighbour& hit : *hits) EXPECT_EQ(hit.row % 400, 7u);
+}
+
+TEST_P(VectorIndexContract, ReturnsFewerOnlyIfFewerPass) {
+  const auto index = Create({{1.0f, 0.0f}, {0.0f, 1.0f}});
+
+  const auto hits = index->Search(std::vector<float>{1.0f, 0.0f}, /*limit=*/10,
+                                  [](uint32_t row) { return row == 1; });
+
+  ASSERT_THAT(hits, IsOk());
+  EXPECT_THAT(*hits, ElementsAre(Field(&Neighbour::row, 1)));
+}
+
+TEST_P(VectorIndexContract, RejectsBadQueries) {
+  const auto index = Create({{1.0f, 0.0f}});
+  struct Case {
+    std::string name;
+    std::vector<float> query;
+    int limit;
+    std::string message;
+  };
+  const float nan = std::numeric_limits<float>::quiet_NaN();
+  const std::vector<Case> cases = {
+      {"empty", {}, 1, "has 0 components, want 2"},
+      {"too short", {1.0f}, 1, "has 1 components, want 2"},
+      {"not finite", {1.0f, nan}, 1, "not finite"},
+      {"no limit", {1.0f, 0.0f}, 0, "limit is 0, want at least 1"},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    EXPECT_THAT(
+        index->Search(c.query, c.limit, AcceptAll),
+        StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(c.message)));
+  }
+}
+
+// The oracle: similarities equal the exact ones bit for bit, and nearly all of
+// the truth is found.
+TEST_P(VectorIndexContract, AgreesWithTheExactScan) {
+  constexpr uint64_t kSeed = 20260;
+  constexpr int kDimension = 32;
+  constexpr int kQueries = 100;
+  SCOPED_TRACE(kSeed);
+  const VectorRows rows = RandomRows(kSeed, 3000, kDimension);
+  const auto index = GetParam().create(rows.view());
+  std::mt19937_64 random(kSeed + 1);
+  int found = 0;
+  for (int i = 0; i < kQueries; ++i) {
+    const std::vector<float> query = RandomUnitVector(random, kDimension);
+    const std::vector<Neighbour> truth =
+        ScanRows(rows.view(), 0, rows.view().size(), query, 10, AcceptAll);
+    const auto hits = index->Search(query, 10, AcceptAll);
+    ASSERT_THAT(hits, IsOk());
+    ASSERT_THAT(*hits, SizeIs(10));
+    for (const Neighbour& hit : *hits) {
+      EXPECT_EQ(hit.similarity,
+                DotProduct(query.data(), rows.view().vector(hit.row).data(),
+                           kDimension));
+      found += std::find(truth.begin(), truth.end(), hit) != truth.end();
+    }
+  }
+  // Random vectors are the hardest case: real ones cluster.
+  EXPECT_GE(found, kQueries * 10 * 0.60);
+}
+
+TEST_P(VectorIndexContract, AnswersTheSameTwice) {
+  const VectorRows rows = RandomRows(/*seed=*/9, 1000, 16);
+  const auto first = GetParam().create(rows.view());
+  const auto second = GetParam().create(rows.view());
+  std::mt19937_64 random(10);
+  for (int i = 0; i < 20; ++i) {
+    const std::vector<float> query = RandomUnitVector(random, 16);
+    EXPECT_EQ(*first->Search(query, 10, AcceptAll),
+              *second->Search(query, 10, AcceptAll));
+  }
+}
+
+std::unique_ptr<const VectorIndex> BuildFaiss(VectorRowsView rows) {
+  auto index = BuildFaissVectorIndex(std::move(rows), {});
+  EXPECT_THAT(index, IsOk());
+  return *std::move(index);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, VectorIndexContract,
+    ::testing::Values(Implementation{"BruteForce", NewBruteForceVectorIndex},
+                      Implementation{"Faiss", BuildFaiss},
+                      Implementation{"FaissReadBack",
+                                     [](VectorRowsView rows) {
+                                       const auto index = BuildFaiss(rows);
+                                       auto bytes =
+                                           SerializeFaissVectorIndex(*index);
+                                       EXPECT_THAT(bytes, IsOk());
+                                       auto read =
+                                           ReadFaissVectorIndex(*bytes, rows);
+                                       EXPECT_THAT(read, IsOk());
+                                       return *std::move(read);
+                                     }}),
+    [](const auto& param) { return param.param.name; });
+
+TEST(BruteForceVectorIndexTest, FindsAllOfTheTruth) {
+  const VectorRows rows = RandomRows(/*seed=*/1, 500, 8);
+  const auto index = NewBruteForceVectorIndex(rows.view());
+  std::mt19937_64 random(2);
+  const std::vector<float> query = RandomUnitVector(random, 8);
+
+  const auto hits = index->Search(query, 500, AcceptAll);
+
+  ASSERT_THAT(hits, IsOk());
+  ASSERT_THAT(*hits, SizeIs(500));
+  EXPECT_TRUE(std::is_sorted(hits->begin(), hits->end(), IsCloser));
+}
+
+TEST(BruteForceVectorIndexTest, EmptyIndexGivesAnEmptyAnswer) {
+  const auto index = NewBruteForceVectorIndex(VectorRows(2).view());
+
+  const auto hits = index->Search(std::vector<float>{1, 0}, 3, AcceptAll);
+
+  ASSERT_THAT(hits, IsOk());
+  EXPECT_THAT(*hits, IsEmpty());
+}
+
+TEST(FaissVectorIndexTest, RefusesToBuildFromNothing) {
+  EXPECT_THAT(BuildFaissVectorIndex(VectorRows(2).view(), {}),
+              StatusIs(absl::StatusCode::kFailedPrecondition));
+}
+
+TEST(FaissVectorIndexTest, RefusesBytesOfOtherRows) {
+  const VectorRows rows = RandomRows(/*seed=*/1, 100, 8);
+  const auto index = BuildFaiss(rows.view());
+  const auto bytes = SerializeFaissVectorIndex(*index);
+  ASSERT_THAT(bytes, IsOk());
+
+  EXPECT_THAT(
+      ReadFaissVectorIndex(*bytes, RandomRows(/*seed=*/1, 99, 8).view()),
+      StatusIs(absl::StatusCode::kDataLoss));
+}
+
+TEST(VectorRowsTest, OlderViewsDoNotSeeLaterRows) {
+  VectorRows rows(2);
+  rows.Append({.slot = 1}, std::vector<float>{1, 0});
+  const VectorRowsView before = rows.view();
+
+  for (uint32_t i = 0; i < 2 * VectorRowsView::kSegmentRows; ++i) {
+    rows.Append({.slot = 100 + i}, std::vector<float>{0, 1});
+  }
+
+  EXPECT_EQ(before.size(), 1u);
+  EXPECT_EQ(before.item(0).slot, 1u);
+  EXPECT_EQ(rows.view().item(VectorRowsView::kSegmentRows).slot,
+            100 + VectorRowsView::kSegmentRows - 1);
+}
+
+TEST(ItemIndexViewTest, SearchesIndexedRowsAndTheTailBehindThem) {
+  VectorRows rows = RandomRows(/*seed=*/3, 1000, 8);
+  const std::shared_ptr<const VectorIndex> indexed = BuildFaiss(rows.view());
+  std::mt19937_64 random(4);
+  const std::vector<float> late = RandomUnitVector(random, 8);
+  const uint32_t row = rows.Append({.slot = 5000}, late);
+  const ItemIndexView view(rows.view(), indexed);
+
+  const auto hits = view.Search(late, 3, AcceptAll);
+
+  ASSERT_THAT(hits, IsOk());
+  ASSERT_THAT(*hits, SizeIs(3));
+  EXPECT_EQ(hits->front().row, row);
+}
+
+TEST(ItemIndexViewTest, ZeroQueryFindsNothing) {
+  const ItemIndexView view(RandomRows(/*seed=*/3, 10, 8).view(), nullptr);
+
+  const auto hits = view.Search(std::vector<float>(8, 0.0f), 3, AcceptAll);
+
+  ASSERT_THAT(hits, IsOk());
+  EXPECT_THAT(*hits, IsEmpty());
+}
+
+}  // namespace
+}  // namespace tandem::testing

@@ -1,0 +1,89 @@
+#include "indexer/catalog/snapshot_builder.h"
+
+#include <memory>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "indexer/embedder/latent_embedder.h"
+#include "tests/testing/organisation_builder.h"
+#include "tests/testing/small_taxonomy.h"
+
+namespace tandem::testing {
+namespace {
+
+class SnapshotBuilderTest : public ::testing::Test {
+ protected:
+  static std::shared_ptr<const Embedder> MakeEmbedder() {
+    auto embedder = FitLatentEmbedder({}, SmallTaxonomy(), {.dimension = 8});
+    EXPECT_TRUE(embedder.ok()) << embedder.status();
+    return *std::move(embedder);
+  }
+
+  Entry MakeEntry(const Organisation& organisation) const {
+    Entry entry;
+    entry.profile.organisation = organisation;
+    entry.vectors = embedder_->EmbedProfile(organisation);
+    return entry;
+  }
+
+  const std::shared_ptr<const Embedder> embedder_ = MakeEmbedder();
+  SnapshotBuilder builder_{embedder_};
+};
+
+TEST_F(SnapshotBuilderTest, PublishedSnapshotsDoNotChange) {
+  const Organisation reed =
+      OrganisationBuilder("reed").Offers("field access").Build();
+  builder_.Put(MakeEntry(reed));
+  const auto before = builder_.Publish(1);
+
+  builder_.Erase(reed.id);
+  builder_.Put(MakeEntry(OrganisationBuilder("oak").Build()));
+  const auto after = builder_.Publish(2);
+
+  EXPECT_EQ(before->generation(), 1u);
+  EXPECT_NE(before->Find(reed.id), nullptr);
+  EXPECT_EQ(before->size(), 1u);
+  EXPECT_EQ(after->Find(reed.id), nullptr);
+  EXPECT_EQ(after->size(), 1u);
+}
+
+TEST_F(SnapshotBuilderTest, RowsOfReplacedItemsAreDead) {
+  const auto make = [](const char* offer) {
+    return OrganisationBuilder("reed").Offers(offer).Build();
+  };
+  builder_.Put(MakeEntry(make("field access")));
+  builder_.Put(MakeEntry(make("legal advice")));
+
+  const auto snapshot = builder_.Publish(1);
+
+  const VectorRowsView& rows = snapshot->items(ItemRole::kOffer).rows();
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_FALSE(snapshot->IsLive(ItemRole::kOffer, 0, rows.item(0)));
+  EXPECT_TRUE(snapshot->IsLive(ItemRole::kOffer, 1, rows.item(1)));
+  EXPECT_EQ(builder_.dead_rows(), 2);  // The old mission and the old offer.
+}
+
+TEST_F(SnapshotBuilderTest, SlotsOfDeletedOrganisationsAreUsedAgain) {
+  for (int i = 0; i < 1000; ++i) {
+    const Organisation passing =
+        OrganisationBuilder("passing-" + std::to_string(i)).Build();
+    builder_.Put(MakeEntry(passing));
+    builder_.Erase(passing.id);
+  }
+
+  EXPECT_EQ(builder_.Publish(1)->slot_limit(), 1u);
+}
+
+TEST_F(SnapshotBuilderTest, VisitsEveryOrganisationOnce) {
+  for (int i = 0; i < 600; ++i) {  // More than two chunks.
+    builder_.Put(
+        MakeEntry(OrganisationBuilder("o" + std::to_string(i)).Build()));
+  }
+  int visited = 0;
+  builder_.Publish(1)->ForEach([&](const Entry&) { ++visited; });
+
+  EXPECT_EQ(visited, 600);
+}
+
+}  // namespace
+}  // namespace tandem::testing

@@ -1,0 +1,280 @@
+#include "tests/unit/cli/fake_daemon.h"
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+
+namespace tandem::testing {
+namespace {
+
+using grpc::ServerContext;
+
+// Notes the call and gives back the state's status.
+grpc::Status Note(FakeState& state, const std::string& method,
+                  const google::protobuf::Message& request) {
+  absl::MutexLock lock(&state.mu);
+  state.calls.push_back(absl::StrCat(method, " ", request.ShortDebugString()));
+  return state.status;
+}
+
+class FakeOrganisations : public v1::OrganisationService::Service {
+ public:
+  explicit FakeOrganisations(FakeState& state) : state_(state) {}
+
+  grpc::Status CreateOrganisation(ServerContext*,
+                                  const v1::CreateOrganisationRequest* request,
+                                  v1::Organisation* response) override {
+    *response = request->organisation();
+    response->set_name("organisations/" + request->organisation_id());
+    return Note(state_, "Create", *request);
+  }
+  grpc::Status GetOrganisation(ServerContext*,
+                               const v1::GetOrganisationRequest* request,
+                               v1::Organisation* response) override {
+    response->set_name(request->name());
+    return Note(state_, "Get", *request);
+  }
+  grpc::Status GetOrganisationContact(
+      ServerContext*, const v1::GetOrganisationContactRequest* request,
+      v1::Contact* response) override {
+    response->set_email("office@river-school.example");
+    return Note(state_, "Contact", *request);
+  }
+  grpc::Status BatchGetOrganisations(
+      ServerContext*, const v1::BatchGetOrganisationsRequest* request,
+      v1::BatchGetOrganisationsResponse* response) override {
+    for (const v1::Organisation& one : state_.organisations) {
+      *response->add_organisations() = one;
+    }
+    return Note(state_, "BatchGet", *request);
+  }
+  grpc::Status ListOrganisations(
+      ServerContext*, const v1::ListOrganisationsRequest* request,
+      v1::ListOrganisationsResponse* response) override {
+    const int all = static_cast<int>(state_.organisations.size());
+    const int start = std::atoi(request->page_token().c_str());
+    const int end = std::min(start + state_.page, all);
+    for (int i = start; i < end; ++i) {
+      *response->add_organisations() = state_.organisations[i];
+    }
+    if (end < all) response->set_next_page_token(absl::StrCat(end));
+    response->set_total_size(all);
+    return Note(state_, "List", *request);
+  }
+  grpc::Status UpdateOrganisation(ServerContext*,
+                                  const v1::UpdateOrganisationRequest* request,
+                                  v1::Organisation* response) override {
+    *response = request->organisation();
+    return Note(state_, "Update", *request);
+  }
+  grpc::Status DeleteOrganisation(ServerContext*,
+                                  const v1::DeleteOrganisationRequest* request,
+                                  google::protobuf::Empty*) override {
+    return Note(state_, "Delete", *request);
+  }
+  grpc::Status ImportOrganisations(
+      ServerContext*,
+      grpc::ServerReaderWriter<v1::ImportOrganisationsResponse,
+                               v1::ImportOrganisationsRequest>* stream)
+      override {
+    return Import(*stream);
+  }
+  grpc::Status ExportOrganisations(
+      ServerContext*, const v1::ExportOrganisationsRequest* request,
+      grpc::ServerWriter<v1::ExportOrganisationsResponse>* writer) override {
+    for (const v1::Organisation& one : state_.organisations) {
+      v1::ExportOrganisationsResponse response;
+      *response.mutable_organisation() = one;
+      writer->Write(response);
+    }
+    return Note(state_, "Export", *request);
+  }
+
+ private:
+  template <typename Stream>
+  grpc::Status Import(Stream& stream) {
+    size_t number = 0;
+    {
+      absl::MutexLock lock(&state_.mu);
+      number = state_.streams++;
+    }
+    const int limit =
+        number < state_.breaks.size() ? state_.breaks[number] : -1;
+    std::vector<v1::ImportOrganisationsResponse> held;
+    v1::ImportOrganisationsRequest request;
+    int received = 0;
+    int sent = 0;
+    while (sent != limit && stream.Read(&request)) {
+      held.push_back(ResultOf(request));
+      if (++received < state_.hold) continue;
+      for (const auto& result : held) {
+        if (sent == limit) break;
+        stream.Write(result);
+        ++sent;
+      }
+      held.clear();
+    }
+    if (sent == limit) {
+      return grpc::Status(grpc::StatusCode::UNAVAILABLE, "going down");
+    }
+    for (const auto& result : held) stream.Write(result);
+    return grpc::Status::OK;
+  }
+
+  v1::ImportOrganisationsResponse ResultOf(
+      const v1::ImportOrganisationsRequest& request) {
+    absl::MutexLock lock(&state_.mu);
+    state_.imported.push_back(request);
+    v1::ImportOrganisationsResponse result;
+    result.set_line_number(request.line_number());
+    result.set_outcome(v1::IMPORT_OUTCOME_CREATED);
+    if (absl::StrContains(request.json(), "bad")) {
+      result.set_outcome(v1::IMPORT_OUTCOME_FAILED);
+      result.set_name("organisations/bad");
+      result.set_code(3);
+      auto* error = result.add_errors();
+      error->set_field("needs[0].competency");
+      error->set_description("unknown code");
+    }
+    return result;
+  }
+
+  FakeState& state_;
+};
+
+class FakeMatches : public v1::MatchService::Service {
+ public:
+  explicit FakeMatches(FakeState& state) : state_(state) {}
+
+  grpc::Status FindPartners(ServerContext*,
+                            const v1::FindPartnersRequest* request,
+                            v1::FindPartnersResponse* response) override {
+    *response = state_.find_partners;
+    return Note(state_, "FindPartners", *request);
+  }
+  grpc::Status ScorePartners(ServerContext*,
+                             const v1::ScorePartnersRequest* request,
+                             v1::ScorePartnersResponse* response) override {
+    *response = state_.score_partners;
+    return Note(state_, "ScorePartners", *request);
+  }
+  grpc::Status ExplainMatch(ServerContext*,
+                            const v1::ExplainMatchRequest* request,
+                            v1::ExplainMatchResponse* response) override {
+    *response = state_.explain_match;
+    return Note(state_, "ExplainMatch", *request);
+  }
+  grpc::Status SearchOrganisations(
+      ServerContext*, const v1::SearchOrganisationsRequest* request,
+      v1::SearchOrganisationsResponse* response) override {
+    *response = state_.search;
+    return Note(state_, "Search", *request);
+  }
+
+ private:
+  FakeState& state_;
+};
+
+class FakeCriteria : public v1::CriteriaService::Service {
+ public:
+  explicit FakeCriteria(FakeState& state) : state_(state) {}
+
+  grpc::Status GetCriteriaSet(ServerContext*,
+                              const v1::GetCriteriaSetRequest* request,
+                              v1::CriteriaSet* response) override {
+    *response = state_.criteria_set;
+    return Note(state_, "GetCriteriaSet", *request);
+  }
+  grpc::Status ListCriteriaSets(
+      ServerContext*, const v1::ListCriteriaSetsRequest* request,
+      v1::ListCriteriaSetsResponse* response) override {
+    *response->add_criteria_sets() = state_.criteria_set;
+    return Note(state_, "ListCriteriaSets", *request);
+  }
+  grpc::Status CreateCriteriaSet(ServerContext*,
+                                 const v1::CreateCriteriaSetRequest* request,
+                                 v1::CriteriaSet* response) override {
+    *response = request->criteria_set();
+    return Note(state_, "CreateCriteriaSet", *request);
+  }
+
+ private:
+  FakeState& state_;
+};
+
+class FakeTaxonomy : public v1::TaxonomyService::Service {
+ public:
+  explicit FakeTaxonomy(FakeState& state) : state_(state) {}
+
+  grpc::Status ListCooperationKinds(
+      ServerContext*, const v1::ListCooperationKindsRequest* request,
+      v1::ListCooperationKindsResponse* response) override {
+    *response = state_.kinds;
+    return Note(state_, "ListCooperationKinds", *request);
+  }
+
+ private:
+  FakeState& state_;
+};
+
+class FakeAdmin : public v1::AdminService::Service {
+ public:
+  explicit FakeAdmin(FakeState& state) : state_(state) {}
+
+  grpc::Status GetStatus(ServerContext*, const v1::GetStatusRequest* request,
+                         v1::Status* response) override {
+    response->set_organisations(11836);
+    response->set_version("0.1.0");
+    return Note(state_, "GetStatus", *request);
+  }
+  grpc::Status CheckIntegrity(ServerContext*,
+                              const v1::CheckIntegrityRequest* request,
+                              v1::CheckIntegrityResponse* response) override {
+    *response = state_.integrity;
+    return Note(state_, "CheckIntegrity", *request);
+  }
+
+ private:
+  FakeState& state_;
+};
+
+}  // namespace
+
+FakeDaemon::FakeDaemon() {
+  services_.push_back(std::make_unique<FakeOrganisations>(state_));
+  services_.push_back(std::make_unique<FakeMatches>(state_));
+  services_.push_back(std::make_unique<FakeCriteria>(state_));
+  services_.push_back(std::make_unique<FakeTaxonomy>(state_));
+  services_.push_back(std::make_unique<FakeAdmin>(state_));
+  grpc::ServerBuilder builder;
+  int port = 0;
+  builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),
+                           &port);
+  for (const auto& service : services_) builder.RegisterService(service.get());
+  server_ = builder.BuildAndStart();
+  address_ = absl::StrCat("127.0.0.1:", port);
+}
+
+FakeDaemon::~FakeDaemon() {
+  server_->Shutdown(std::chrono::system_clock::now());
+  server_->Wait();
+}
+
+CommandTest::Result CommandTest::Run(
+    const std::vector<std::string>& arguments) {
+  std::istringstream in(in_);
+  std::ostringstream out;
+  std::ostringstream err;
+  Environment environment = environment_;
+  environment.in = &in;
+  environment.out = &out;
+  environment.err = &err;
+  environment.variables.emplace("TANDEM_ADDRESS", daemon_.address());
+  if (environment.now == nullptr) {
+    environment.now = [] { return absl::UnixEpoch(); };
+  }
+  const ExitCode code = RunTandemctl(arguments, environment);
+  return {code, out.str(), err.str()};
+}
+
+}  // namespace tandem::testing

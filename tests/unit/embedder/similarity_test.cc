@@ -1,0 +1,94 @@
+#include "indexer/embedder/similarity.h"
+
+#include <cmath>
+#include <random>
+
+#include "gtest/gtest.h"
+
+namespace tandem::testing {
+namespace {
+
+TextVector Words(SparseVector words) {
+  TextVector v;
+  v.words = std::move(words);
+  return v;
+}
+
+TextVector RandomVector(std::mt19937_64& engine) {
+  std::uniform_real_distribution<float> uniform(-1, 1);
+  TextVector v;
+  double sum = 0;
+  for (int i = 0; i < 19; ++i) {
+    v.dense.push_back(uniform(engine));
+    sum += static_cast<double>(v.dense.back()) * v.dense.back();
+  }
+  for (float& x : v.dense) x = static_cast<float>(x / std::sqrt(sum));
+  for (SparseVector* sparse : {&v.words, &v.characters, &v.concepts}) {
+    for (uint32_t id = 0; id < 30; ++id) {
+      if (uniform(engine) < 0.5) continue;
+      sparse->ids.push_back(id);
+      sparse->weights.push_back(1.5f + uniform(engine));
+    }
+    Normalize(*sparse);
+  }
+  return v;
+}
+
+TEST(SimilarityTest, IsTheWeightedMeanOfCosines) {
+  TextVector a;
+  a.dense = {1, 0};
+  a.words = {{1}, {1}};
+  a.characters = {{1, 2}, {0.6f, 0.8f}};
+  a.concepts = {{1}, {1}};
+  TextVector b;
+  b.dense = {0.6f, 0.8f};
+  b.words = {{2}, {1}};
+  b.characters = {{2}, {1}};
+  b.concepts = {{1}, {1}};
+  const SignalWeights weights = {0.1, 0.2, 0.3, 0.4};
+  EXPECT_NEAR(Similarity(a, b, weights), 0.1 * 0.6 + 0.3 * 0.8 + 0.4, 1e-6);
+}
+
+TEST(SimilarityTest, ASignalThatOneSideLacksGivesItsWeightAway) {
+  TextVector a = Words({{1}, {1}});
+  a.concepts = {{7}, {1}};
+  EXPECT_DOUBLE_EQ(Similarity(a, Words({{1}, {1}})), 1.0);
+  EXPECT_DOUBLE_EQ(Similarity(a, Words({{2}, {1}})), 0.0);
+}
+
+TEST(SimilarityTest, OppositeDirectionsCountAsZero) {
+  TextVector a = Words({{1}, {1}});
+  a.dense = {1, 0};
+  TextVector b = Words({{1}, {1}});
+  b.dense = {-1, 0};
+  EXPECT_NEAR(Similarity(a, b, {0.5, 0.5, 0, 0}), 0.5, 1e-9);
+}
+
+TEST(SimilarityTest, BlankTextsAreLikeNothing) {
+  TextVector blank;
+  blank.dense = {0, 0};
+  EXPECT_EQ(Similarity(blank, blank), 0.0);
+  EXPECT_EQ(Similarity(blank, Words({{1}, {1}})), 0.0);
+  EXPECT_EQ(Similarity(TextVector(), TextVector()), 0.0);
+}
+
+TEST(SimilarityTest, SignalsWithoutWeightLeaveNothing) {
+  EXPECT_EQ(Similarity(Words({{1}, {1}}), Words({{1}, {1}}), {1, 0, 0, 0}),
+            0.0);
+}
+
+TEST(SimilarityTest, StaysInRangeAndIsSymmetric) {
+  std::mt19937_64 engine(7);
+  for (int i = 0; i < 500; ++i) {
+    const TextVector a = RandomVector(engine);
+    const TextVector b = RandomVector(engine);
+    const double similarity = Similarity(a, b);
+    EXPECT_GE(similarity, 0.0);
+    EXPECT_LE(similarity, 1.0);
+    EXPECT_EQ(similarity, Similarity(b, a));
+    EXPECT_NEAR(Similarity(a, a), 1.0, 1e-6);
+  }
+}
+
+}  // namespace
+}  // namespace tandem::testing

@@ -1,0 +1,117 @@
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "indexer/store/organisation_codec.h"
+
+namespace tandem {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+v1::Criteria Good() {
+  v1::Criteria proto;
+  proto.mutable_weights()->set_need_coverage(60);
+  proto.mutable_weights()->set_commitment(40);
+  return proto;
+}
+
+TEST(CriteriaCodecTest, WeightsKeepTheirPlaces) {
+  v1::Criteria proto;
+  for (int i = 0; i < kScoreComponentCount; ++i) {
+    const auto* field = v1::Weights::descriptor()->FindFieldByName(
+        std::string(kScoreComponentNames[i]));
+    ASSERT_NE(field, nullptr) << kScoreComponentNames[i];
+    v1::Weights::GetReflection()->SetDouble(proto.mutable_weights(), field,
+                                            i == 0 ? 10 : 9 + i * 0.2);
+  }
+  proto.mutable_gates()->set_minimum_score(0.1);
+  proto.mutable_gates()->set_minimum_benefit(0);
+  proto.mutable_gates()->set_require_common_language(true);
+  proto.mutable_gates()->set_require_free_capacity(true);
+  proto.mutable_policies()->set_based_in_rural_area(1);
+  proto.mutable_policies()->set_serves_rural_area(2);
+  proto.mutable_policies()->set_sector_specific(3);
+  proto.mutable_policies()->set_newcomer(20);
+  proto.set_past_partners(v1::PAST_PARTNERS_LEAVE_OUT);
+
+  std::vector<FieldViolation> violations;
+  const Criteria criteria = ParseCriteria(proto, "", violations);
+
+  ASSERT_THAT(violations, IsEmpty());
+  EXPECT_EQ(criteria.weights[0], 10);
+  EXPECT_EQ(criteria.weights[9], 9 + 9 * 0.2);
+  EXPECT_EQ(criteria.policies.newcomer, 20);
+  EXPECT_EQ(criteria.gates.minimum_benefit, 0.0);
+  EXPECT_EQ(BuildCriteria(criteria).SerializeAsString(),
+            proto.SerializeAsString());
+}
+
+TEST(CriteriaCodecTest, ASumWithinTheToleranceIsFine) {
+  for (double last : {39.9991, 40.0009}) {
+    v1::Criteria proto = Good();
+    proto.mutable_weights()->set_commitment(last);
+    std::vector<FieldViolation> violations;
+    ParseCriteria(proto, "", violations);
+    EXPECT_THAT(violations, IsEmpty()) << last;
+  }
+}
+
+TEST(CriteriaCodecTest, EveryLimitHasItsViolation) {
+  using C = v1::Criteria;
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  struct Case {
+    std::string field;
+    std::string description;
+    std::function<void(C&)> change;
+  };
+  const std::vector<Case> cases = {
+      {"criteria.weights", "is required",
+       [](C& c) { c.clear_weights(); }},
+      {"criteria.weights", "sum to 90",
+       [](C& c) { c.mutable_weights()->set_commitment(30); }},
+      {"criteria.weights", "sum to 100.002",
+       [](C& c) { c.mutable_weights()->set_commitment(40.002); }},
+      {"criteria.weights.region", "must be in [0, 100]",
+       [](C& c) { c.mutable_weights()->set_region(-0.1); }},
+      {"criteria.weights.need_coverage", "must be in [0, 100]",
+       [](C& c) { c.mutable_weights()->set_need_coverage(100.1); }},
+      {"criteria.weights.difference", "must be in [0, 100]",
+       [nan](C& c) { c.mutable_weights()->set_difference(nan); }},
+      {"criteria.gates.minimum_score", "must be in [0, 1]",
+       [](C& c) { c.mutable_gates()->set_minimum_score(1.01); }},
+      {"criteria.gates.minimum_benefit", "must be in [0, 1]",
+       [](C& c) { c.mutable_gates()->set_minimum_benefit(-1); }},
+      {"criteria.policies.based_in_rural_area", "must be in [0, 20]",
+       [](C& c) { c.mutable_policies()->set_based_in_rural_area(20.1); }},
+      {"criteria.policies.serves_rural_area", "must be in [0, 20]",
+       [](C& c) { c.mutable_policies()->set_serves_rural_area(-1); }},
+      {"criteria.policies.sector_specific", "must be in [0, 20]",
+       [nan](C& c) { c.mutable_policies()->set_sector_specific(nan); }},
+      {"criteria.policies.newcomer", "must be in [0, 20]",
+       [](C& c) { c.mutable_policies()->set_newcomer(HUGE_VAL); }},
+      {"criteria.past_partners", "7 is not a value",
+       [](C& c) { c.set_past_partners(static_cast<v1::PastPartners>(7)); }},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.field + " " + c.description);
+    v1::Criteria proto = Good();
+    c.change(proto);
+    std::vector<FieldViolation> violations;
+
+    ParseCriteria(proto, "criteria", violations);
+
+    ASSERT_THAT(violations, SizeIs(1));
+    EXPECT_EQ(violations[0].field, c.field);
+    EXPECT_THAT(violations[0].description, HasSubstr(c.description));
+  }
+}
+
+}  // namespace
+}  // namespace tandem

@@ -1,0 +1,12 @@
+# Tests of indexer/text and indexer/embedder.
+tandem_test(NAME text_test LABEL unit
+  SRCS text/concept_matcher_test.cc text/fold_test.cc
+       text/language_guess_test.cc text/phonetic_fold_test.cc
+       text/stemmer_test.cc text/text_features_test.cc
+       text/word_breaker_test.cc
+  DEPS tandem::text)
+tandem_test(NAME embedder_test LABEL unit
+  SRCS embedder/cross_language_test.cc embedder/latent_embedder_test.cc
+       embedder/latent_model_test.cc embedder/randomized_svd_test.cc
+       embedder/similarity_test.cc
+  DEPS tandem::embedder Eigen3::Eigen)
