@@ -101,8 +101,10 @@ absl::StatusOr<ExitCode> RunImport(const ImportFlags& flags, Session& session) {
     status = ImportFile(file, flags, *options, session, summary);
     if (!status.ok()) break;
   }
-  const absl::Status shown = summary.Show(session.environment().now() - start);
-  status.Update(shown);
+  // A file that is not there is no import of nothing.
+  if (!IsUsageError(status) || summary.total() > 0) {
+    status.Update(summary.Show(session.environment().now() - start));
+  }
   errors.close();
   if (!flags.errors.empty() && !errors) {
     status.Update(absl::DataLossError(

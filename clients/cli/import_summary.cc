@@ -27,6 +27,12 @@ void ImportSummary::Add(absl::string_view prefix,
   }
 }
 
+int64_t ImportSummary::total() const {
+  int64_t total = 0;
+  for (const auto& [outcome, count] : counts_) total += count;
+  return total;
+}
+
 int64_t ImportSummary::failed() const {
   const auto found = counts_.find(v1::IMPORT_OUTCOME_FAILED);
   return found == counts_.end() ? 0 : found->second;
@@ -50,29 +56,27 @@ void ImportSummary::PrintFailure(
 }
 
 absl::Status ImportSummary::Show(absl::Duration elapsed) const {
-  int64_t total = 0;
   google::protobuf::Struct counts;
   auto& fields = *counts.mutable_fields();
   Table csv({{"outcome"}, {"records", true}});
   std::string words;
   for (const auto& [outcome, count] : counts_) {
     const std::string code = EnumCode(*v1::ImportOutcome_descriptor(), outcome);
-    total += count;
     fields[code].set_number_value(static_cast<double>(count));
     csv.AddRow({code, absl::StrCat(count)});
     absl::StrAppend(&words, words.empty() ? "" : ", ", Grouped(count), " ",
                     code);
   }
   const double seconds = absl::ToDoubleSeconds(elapsed);
-  fields["records"].set_number_value(static_cast<double>(total));
+  fields["records"].set_number_value(static_cast<double>(total()));
   fields["seconds"].set_number_value(seconds);
   const auto text = [&] {
     return absl::StrCat(
-        Grouped(total), " records", total > 0 ? ": " : "", words,
+        Grouped(total()), " records", total() > 0 ? ": " : "", words,
         absl::StrFormat(" in %.1f s", seconds),
         seconds > 0
-            ? absl::StrCat(" (", Grouped(static_cast<int64_t>(total / seconds)),
-                           "/s)")
+            ? absl::StrCat(
+                  " (", Grouped(static_cast<int64_t>(total() / seconds)), "/s)")
             : "",
         "\n");
   };

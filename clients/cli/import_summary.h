@@ -31,6 +31,7 @@ class ImportSummary {
   void Add(absl::string_view prefix,
            const v1::ImportOrganisationsResponse& result);
 
+  int64_t total() const;
   int64_t failed() const;
 
   // Writes the counts and the speed to session.out().

@@ -11,6 +11,8 @@ namespace {
 constexpr int kIndent = 4;
 constexpr int kBarCells = 10;
 constexpr int kScoreCells = 20;
+// Text gets at least so many columns.
+constexpr int kLeastRoom = 16;
 
 // Builds the block of one partner, part by part.
 //
@@ -41,7 +43,7 @@ class BlockWriter {
   // `text` behind `lead`, which takes `lead_width` columns, wrapped.
   void Wrapped(int indent, absl::string_view lead, int lead_width,
                absl::string_view text) {
-    const int room = std::max(16, width_ - indent - lead_width);
+    const int room = std::max(kLeastRoom, width_ - indent - lead_width);
     bool first = true;
     for (const std::string& line : WrapText(CleanText(text), room)) {
       Line(indent,
@@ -178,7 +180,13 @@ class BlockWriter {
         TwoDigits(component.value() * component.weight()), "  ");
     std::string note = component.note();
     if (!component.stated() && note.empty()) note = "not stated";
-    Wrapped(kIndent + 2, lead, DisplayWidth(lead), note);
+    const int indent = kIndent + 2;
+    if (width_ - indent - DisplayWidth(lead) >= kLeastRoom) {
+      Wrapped(indent, lead, DisplayWidth(lead), note);
+      return;
+    }
+    Line(indent, lead);
+    if (!note.empty()) Wrapped(indent + 2, "", 0, note);
   }
 
   void Title(absl::string_view title) {

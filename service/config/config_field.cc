@@ -43,8 +43,9 @@ std::string Quoted(absl::string_view text) {
 
 // Numbers of the rules as people write them: no exponent.
 std::string Plain(double number) {
-  return std::floor(number) == number ? absl::StrCat(static_cast<int64_t>(number))
-                                      : absl::StrCat(number);
+  return std::floor(number) == number
+             ? absl::StrCat(static_cast<int64_t>(number))
+             : absl::StrCat(number);
 }
 
 }  // namespace
@@ -56,9 +57,8 @@ ConfigField::ConfigField(const FieldDescriptor& section,
       path_(absl::StrCat(section.name(), ".", leaf.name())) {}
 
 std::string ConfigField::EnvironmentName() const {
-  return absl::StrCat(
-      "TANDEM_",
-      absl::AsciiStrToUpper(absl::StrReplaceAll(path_, {{".", "_"}})));
+  return absl::StrCat("TANDEM_", absl::AsciiStrToUpper(
+                                     absl::StrReplaceAll(path_, {{".", "_"}})));
 }
 
 const config::v1::OptionRule& ConfigField::rule() const {
@@ -80,8 +80,7 @@ std::string ConfigField::ValueForm() const {
 
 absl::Status ConfigField::Set(absl::string_view value,
                               config::v1::Config& config) const {
-  Message& message =
-      *config.GetReflection()->MutableMessage(&config, section_);
+  Message& message = *config.GetReflection()->MutableMessage(&config, section_);
   switch (leaf_->cpp_type()) {
     case FieldDescriptor::CPPTYPE_BOOL:
       if (value != "true" && value != "false") {
@@ -99,10 +98,9 @@ absl::Status ConfigField::Set(absl::string_view value,
 
 absl::Status ConfigField::CheckRange(double value,
                                      absl::string_view text) const {
-  const bool in_range =
-      std::isfinite(value) &&
-      (!rule().has_minimum() || value >= rule().minimum()) &&
-      (!rule().has_maximum() || value <= rule().maximum());
+  const bool in_range = std::isfinite(value) &&
+                        (!rule().has_minimum() || value >= rule().minimum()) &&
+                        (!rule().has_maximum() || value <= rule().maximum());
   if (in_range) return absl::OkStatus();
   return absl::InvalidArgumentError(
       absl::StrCat(Printable(text), " is out of range, allowed ",
@@ -127,8 +125,7 @@ absl::Status ConfigField::SetNumber(absl::string_view value,
     return absl::InvalidArgumentError(
         absl::StrCat(Printable(value), " is not a whole number"));
   }
-  const absl::Status status =
-      CheckRange(static_cast<double>(number), value);
+  const absl::Status status = CheckRange(static_cast<double>(number), value);
   if (!status.ok()) return status;
   if (leaf_->cpp_type() == FieldDescriptor::CPPTYPE_INT32) {
     reflection.SetInt32(&message, leaf_, static_cast<int32_t>(number));
@@ -144,8 +141,8 @@ absl::Status ConfigField::SetText(absl::string_view value,
       absl::StrSplit(rule().choices(), '|', absl::SkipEmpty());
   if (!choices.empty() &&
       std::find(choices.begin(), choices.end(), value) == choices.end()) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        Printable(value), " is not one of ", rule().choices()));
+    return absl::InvalidArgumentError(
+        absl::StrCat(Printable(value), " is not one of ", rule().choices()));
   }
   if (value.find('\0') != absl::string_view::npos) {
     return absl::InvalidArgumentError("holds a zero byte");
@@ -155,8 +152,7 @@ absl::Status ConfigField::SetText(absl::string_view value,
 }
 
 std::string ConfigField::ToYaml(const config::v1::Config& config) const {
-  const Message& message =
-      config.GetReflection()->GetMessage(config, section_);
+  const Message& message = config.GetReflection()->GetMessage(config, section_);
   const google::protobuf::Reflection& reflection = *message.GetReflection();
   switch (leaf_->cpp_type()) {
     case FieldDescriptor::CPPTYPE_BOOL:

@@ -1,5 +1,7 @@
 #include "service/config/config_loader.h"
 
+#include <unistd.h>
+
 #include <set>
 
 #include "absl/strings/match.h"
@@ -150,6 +152,18 @@ absl::StatusOr<LoadedConfig> LoadConfig(
   loaded.config = builder.config();
   if (flags.print_config) loaded.answer = ConfigToYaml(loaded.config);
   return loaded;
+}
+
+std::map<std::string, std::string> ProcessEnvironment() {
+  std::map<std::string, std::string> environment;
+  for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
+    const std::string text = *entry;
+    const size_t equals = text.find('=');
+    if (equals != std::string::npos) {
+      environment[text.substr(0, equals)] = text.substr(equals + 1);
+    }
+  }
+  return environment;
 }
 
 bool IsLoopback(absl::string_view host) {

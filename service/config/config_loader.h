@@ -29,11 +29,14 @@ struct LoadedConfig {
 //
 // Defaults < YAML file (--config or TANDEM_CONFIG) < environment
 // (TANDEM_SECTION_FIELD) < flags (--section.field). INVALID_ARGUMENT if
-// anything is wrong anywhere, even in a value that a later source overrides: the
-// message has one line for each problem, each with path and origin.
+// anything is wrong anywhere, even in a value that a later source overrides:
+// the message has one line for each problem, each with path and origin.
 absl::StatusOr<LoadedConfig> LoadConfig(
     absl::Span<const std::string> arguments,
     const std::map<std::string, std::string>& environment);
+
+// The environment of this process.
+std::map<std::string, std::string> ProcessEnvironment();
 
 // Whether `host` is an address that only this machine reaches: 127.0.0.0/8,
 // `::1` (also in brackets) or `localhost`.

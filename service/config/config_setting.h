@@ -8,7 +8,7 @@ namespace tandem {
 
 // One value for one field, as some source states it; not checked yet.
 struct ConfigSetting {
-  std::string path;    // `server.port`
+  std::string path;  // `server.port`
   std::string value;
   std::string origin;  // `tandem.yaml line 3`
 };

@@ -22,8 +22,8 @@ struct FieldOption {
 void AddFieldOptions(CLI::App& app, std::vector<FieldOption>& options) {
   for (FieldOption& entry : options) {
     const ConfigField& field = *entry.field;
-    entry.option = app.add_option(absl::StrCat("--", field.path()),
-                                  entry.value, field.rule().help());
+    entry.option = app.add_option(absl::StrCat("--", field.path()), entry.value,
+                                  field.rule().help());
     entry.option->group(field.section());
     entry.option->type_name(field.ValueForm());
     if (!field.rule().default_value().empty()) {
@@ -53,8 +53,9 @@ void RefuseRest(const std::vector<std::string>& rest,
     const std::string flag = word.substr(0, word.find('='));
     after_flag = flag.size() == word.size();
     const size_t begin = flag.find_first_not_of('-');
-    const std::string meant =
-        begin == std::string::npos ? "" : SuggestWord(flag.substr(begin), names);
+    const std::string meant = begin == std::string::npos
+                                  ? ""
+                                  : SuggestWord(flag.substr(begin), names);
     problems.push_back(absl::StrCat(
         flag, ": there is no such flag",
         meant.empty() ? "" : absl::StrCat("; did you mean --", meant, "?")));
@@ -91,9 +92,8 @@ FlagSettings ReadFlags(absl::Span<const std::string> arguments,
   RefuseRest(app.remaining(), fields, result.given.problems);
   for (const FieldOption& entry : options) {
     if (entry.option->count() == 0) continue;
-    result.given.settings.push_back(
-        {entry.field->path(), entry.value,
-         absl::StrCat("--", entry.field->path())});
+    result.given.settings.push_back({entry.field->path(), entry.value,
+                                     absl::StrCat("--", entry.field->path())});
   }
   return result;
 }

@@ -153,8 +153,8 @@ ConfigSettings ReadYamlSettings(absl::string_view yaml,
     }
   } catch (const YAML::Exception& e) {
     result.problems.push_back(absl::StrCat("not YAML: ", e.msg, " (from ",
-                                           file_name, " line ",
-                                           e.mark.line + 1, ")"));
+                                           file_name, " line ", e.mark.line + 1,
+                                           ")"));
   }
   return result;
 }

@@ -30,8 +30,8 @@ absl::Status CheckNewId(absl::string_view id) {
                      " characters of a-z 0-9 - and begin with a letter"));
   }
   if (absl::StartsWith(id, kBuiltInPrefix)) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "ids that begin with ", kBuiltInPrefix, " are built in"));
+    return absl::InvalidArgumentError(
+        absl::StrCat("ids that begin with ", kBuiltInPrefix, " are built in"));
   }
   return absl::OkStatus();
 }
@@ -75,10 +75,9 @@ absl::StatusOr<CriteriaSet> CriteriaRegistry::Get(absl::string_view id,
   const std::vector<CriteriaSet>& versions = found->second;
   if (version == 0) return versions.back();
   if (version < 0 || version > static_cast<int>(versions.size())) {
-    return absl::NotFoundError(
-        absl::StrCat("criteriaSets/", id, "@", version,
-                     " does not exist; the latest version is ",
-                     versions.back().version));
+    return absl::NotFoundError(absl::StrCat(
+        "criteriaSets/", id, "@", version,
+        " does not exist; the latest version is ", versions.back().version));
   }
   return versions[static_cast<size_t>(version) - 1];
 }
@@ -96,8 +95,7 @@ absl::StatusOr<std::vector<CriteriaSet>> CriteriaRegistry::ListVersions(
   absl::MutexLock lock(&mu_);
   const auto found = sets_.find(std::string(id));
   if (found == sets_.end()) return NotFound(id);
-  return std::vector<CriteriaSet>(found->second.rbegin(),
-                                  found->second.rend());
+  return std::vector<CriteriaSet>(found->second.rbegin(), found->second.rend());
 }
 
 absl::StatusOr<CriteriaSet> CriteriaRegistry::Create(CriteriaSet set) {
@@ -126,9 +124,8 @@ absl::StatusOr<CriteriaSet> CriteriaRegistry::Update(CriteriaSet set,
   TANDEM_ASSIGN_OR_RETURN(const CriteriaSet latest, Get(set.id, 0));
   if (expected_version != 0 && expected_version != latest.version) {
     return absl::AbortedError(
-        absl::StrCat("criteriaSets/", set.id, " is at version ",
-                     latest.version, ", not ", expected_version,
-                     "; read it again and retry"));
+        absl::StrCat("criteriaSets/", set.id, " is at version ", latest.version,
+                     ", not ", expected_version, "; read it again and retry"));
   }
   set.version = latest.version + 1;
   set.create_time_ms = clock_.NowMs();

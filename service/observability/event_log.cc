@@ -92,8 +92,8 @@ absl::StatusOr<std::unique_ptr<EventLog>> EventLog::Create(
     sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
   }
   auto logger = std::make_shared<spdlog::logger>("tandemd", std::move(sink));
-  for (const Severity severity : {Severity::kDebug, Severity::kInfo,
-                                  Severity::kWarn, Severity::kError}) {
+  for (const Severity severity :
+       {Severity::kDebug, Severity::kInfo, Severity::kWarn, Severity::kError}) {
     if (Name(severity) != options.level) continue;
     logger->set_level(ToLevel(severity));
     logger->set_pattern("%v");

@@ -17,11 +17,10 @@ void RequestLog::Write(const RequestRecord& record) const {
   const bool ours = record.status.code() == absl::StatusCode::kInternal ||
                     record.status.code() == absl::StatusCode::kDataLoss;
   if (!every_call_ && !ours) return;
-  LogFields fields = {
-      {"method", std::string(record.method)},
-      {"code", absl::StatusCodeToString(record.status.code())},
-      {"duration_ms", Milliseconds(record.duration)},
-      {"queued_ms", Milliseconds(record.queued)}};
+  LogFields fields = {{"method", std::string(record.method)},
+                      {"code", absl::StatusCodeToString(record.status.code())},
+                      {"duration_ms", Milliseconds(record.duration)},
+                      {"queued_ms", Milliseconds(record.queued)}};
   if (record.deadline.has_value()) {
     fields.emplace_back("deadline_ms",
                         absl::ToInt64Milliseconds(*record.deadline));

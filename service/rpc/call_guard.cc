@@ -32,10 +32,10 @@ class UnaryCall final : public grpc::ServerUnaryReactor, public CallScope {
       : method_(method),
         start_(absl::Now()),
         stated_deadline_(DeadlineOf(context)),
-        deadline_(stated_deadline_.has_value()
-                      ? std::min(*stated_deadline_,
-                                 start_ + options.maximum_deadline)
-                      : start_ + options.default_deadline),
+        deadline_(
+            stated_deadline_.has_value()
+                ? std::min(*stated_deadline_, start_ + options.maximum_deadline)
+                : start_ + options.default_deadline),
         live_(live),
         log_(log) {}
 
@@ -62,9 +62,8 @@ class UnaryCall final : public grpc::ServerUnaryReactor, public CallScope {
                                       "the deadline passed before the answer "
                                       "was ready"),
                                   "DEADLINE_EXCEEDED")
-                   : AddErrorInfo(
-                         absl::CancelledError("the caller has gone"),
-                         "CANCELLED");
+                   : AddErrorInfo(absl::CancelledError("the caller has gone"),
+                                  "CANCELLED");
     }
     log_.Write({.method = method_,
                 .status = status,

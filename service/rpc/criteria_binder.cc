@@ -34,8 +34,8 @@ ParsedCriteriaChoice ParseCriteriaChoice(
     if (name.ok()) {
       parsed.set = *std::move(name);
     } else {
-      violations.push_back({"criteria.criteria_set",
-                            std::string(name.status().message())});
+      violations.push_back(
+          {"criteria.criteria_set", std::string(name.status().message())});
     }
   }
   return parsed;

@@ -19,8 +19,7 @@ absl::Status BadName() {
 
 }  // namespace
 
-absl::StatusOr<CriteriaSetName> CriteriaSetName::Parse(
-    absl::string_view name) {
+absl::StatusOr<CriteriaSetName> CriteriaSetName::Parse(absl::string_view name) {
   if (!absl::ConsumePrefix(&name, kPrefix)) return BadName();
   CriteriaSetName result;
   const size_t at = name.find('@');

@@ -23,8 +23,7 @@ void SetDetail(absl::Status& status, const google::protobuf::Message& detail) {
 
 bool GetDetail(const absl::Status& status, google::protobuf::Message& detail) {
   const auto payload = status.GetPayload(TypeUrl(detail));
-  return payload.has_value() &&
-         detail.ParseFromString(std::string(*payload));
+  return payload.has_value() && detail.ParseFromString(std::string(*payload));
 }
 
 absl::Status AddErrorInfo(absl::Status status, absl::string_view reason,
@@ -64,24 +63,22 @@ absl::Status FieldViolationsError(
     entry.set_field(violation.field);
     entry.set_description(violation.description);
   }
-  std::string message = absl::StrCat(violations[0].field, ": ",
-                                     violations[0].description);
+  std::string message =
+      absl::StrCat(violations[0].field, ": ", violations[0].description);
   if (violations.size() > 1) {
     absl::StrAppend(&message, " (and ", violations.size() - 1,
                     " more problems)");
   }
   absl::Status status = absl::InvalidArgumentError(message);
   SetDetail(status, bad_request);
-  return AddErrorInfo(
-      std::move(status), "FIELD_VIOLATION",
-      {{"field", violations[0].field},
-       {"violations", absl::StrCat(violations.size())}});
+  return AddErrorInfo(std::move(status), "FIELD_VIOLATION",
+                      {{"field", violations[0].field},
+                       {"violations", absl::StrCat(violations.size())}});
 }
 
 absl::Status FieldViolationError(absl::string_view field,
                                  absl::string_view description) {
-  return FieldViolationsError(
-      {{std::string(field), std::string(description)}});
+  return FieldViolationsError({{std::string(field), std::string(description)}});
 }
 
 absl::Status PreconditionError(absl::string_view reason,
@@ -122,8 +119,7 @@ absl::Status DescribeOrganisationError(absl::Status status,
       return AddResource(std::move(status), "ETAG_MISMATCH", kOrganisationType,
                          name);
     case absl::StatusCode::kResourceExhausted:
-      return AddRetry(std::move(status), "OVERLOADED",
-                      absl::Milliseconds(500));
+      return AddRetry(std::move(status), "OVERLOADED", absl::Milliseconds(500));
     default:
       return status;
   }

@@ -44,7 +44,8 @@ absl::Status AddResource(absl::Status status, absl::string_view reason,
 // INVALID_ARGUMENT, reason FIELD_VIOLATION, with a BadRequest; the message
 // begins with the first path. OK if `violations` is empty. Very many violations
 // are cut short, for they travel in a trailer of limited size.
-absl::Status FieldViolationsError(const std::vector<FieldViolation>& violations);
+absl::Status FieldViolationsError(
+    const std::vector<FieldViolation>& violations);
 
 // As above, for one field.
 absl::Status FieldViolationError(absl::string_view field,

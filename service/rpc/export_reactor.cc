@@ -46,8 +46,8 @@ void ExportReactor::Select(const v1::ExportOrganisationsRequest& request) {
 
 void ExportReactor::SendNext() {
   if (gone_.load()) {
-    return End(AddErrorInfo(absl::CancelledError("the caller has gone"),
-                            "CANCELLED"));
+    return End(
+        AddErrorInfo(absl::CancelledError("the caller has gone"), "CANCELLED"));
   }
   if (next_ == entries_.size()) return End(absl::OkStatus());
   *outgoing_.mutable_organisation() =

@@ -93,12 +93,10 @@ std::string Label(const std::string& value) {
 
 void ReadPlaces(const v1::OrganisationFilter& proto, const FieldReader& reader,
                 OrganisationFilter& filter) {
-  filter.countries =
-      ReadCodes(reader, "countries", proto.countries(),
-                "an ISO 3166-1 alpha-2 code", CanonicalCountry);
-  filter.subdivisions =
-      ReadCodes(reader, "subdivisions", proto.subdivisions(),
-                "an ISO 3166-2 code", CanonicalSubdivision);
+  filter.countries = ReadCodes(reader, "countries", proto.countries(),
+                               "an ISO 3166-1 alpha-2 code", CanonicalCountry);
+  filter.subdivisions = ReadCodes(reader, "subdivisions", proto.subdivisions(),
+                                  "an ISO 3166-2 code", CanonicalSubdivision);
   filter.nuts_prefixes =
       ReadCodes(reader, "nuts_prefixes", proto.nuts_prefixes(),
                 "the beginning of a NUTS code, two letters and up to three "
@@ -122,15 +120,15 @@ OrganisationFilter ParseFilter(const v1::OrganisationFilter& proto,
                                "an ISO 639 code", CanonicalLanguage);
   filter.kinds = ReadKinds<OrganisationKind>(reader, "kinds", proto.kinds(),
                                              v1::OrganisationKind_IsValid);
-  filter.kinds_offered = ReadKinds<CooperationKind>(
-      reader, "kinds_offered", proto.kinds_offered(),
-      v1::CooperationKind_IsValid);
-  filter.kinds_sought = ReadKinds<CooperationKind>(
-      reader, "kinds_sought", proto.kinds_sought(),
-      v1::CooperationKind_IsValid);
-  filter.free_capacity = ReadKinds<CooperationKind>(
-      reader, "free_capacity", proto.free_capacity(),
-      v1::CooperationKind_IsValid);
+  filter.kinds_offered =
+      ReadKinds<CooperationKind>(reader, "kinds_offered", proto.kinds_offered(),
+                                 v1::CooperationKind_IsValid);
+  filter.kinds_sought =
+      ReadKinds<CooperationKind>(reader, "kinds_sought", proto.kinds_sought(),
+                                 v1::CooperationKind_IsValid);
+  filter.free_capacity =
+      ReadKinds<CooperationKind>(reader, "free_capacity", proto.free_capacity(),
+                                 v1::CooperationKind_IsValid);
   filter.labels = ReadCodes(reader, "labels", proto.labels(),
                             "a label of 1 to 128 bytes", Label);
   filter.folded_name_contains = FoldForSearch(reader.Text(

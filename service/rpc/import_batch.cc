@@ -70,10 +70,9 @@ CatalogWrite ReadRecord(const v1::ImportOrganisationsRequest& record,
   const size_t bytes =
       record.has_json() ? record.json().size() : record.ByteSizeLong();
   if (bytes > kMaxImportRecordBytes) {
-    violations.push_back({"", absl::StrCat("the record has ", bytes,
-                                           " bytes; at most ",
-                                           kMaxImportRecordBytes,
-                                           " are allowed")});
+    violations.push_back(
+        {"", absl::StrCat("the record has ", bytes, " bytes; at most ",
+                          kMaxImportRecordBytes, " are allowed")});
   } else if (record.has_json()) {
     parsed = ParseOrganisationJson(record.json(), violations);
   } else if (record.has_organisation()) {
@@ -133,8 +132,8 @@ ImportBatchResult ImportBatch(
     v1::ImportOrganisationsResponse& response = result.responses[i];
     response.set_line_number(records[i].line_number());
     Violations violations;
-    CatalogWrite write = ReadRecord(records[i], taxonomy,
-                                    *response.mutable_name(), violations);
+    CatalogWrite write =
+        ReadRecord(records[i], taxonomy, *response.mutable_name(), violations);
     if (!violations.empty()) {
       Fail(absl::StatusCode::kInvalidArgument, violations, response);
     } else if (terms.validate_only) {
@@ -175,8 +174,8 @@ v1::Organisation ParseOrganisationJson(absl::string_view json,
     violation.field = std::string(message.substr(0, end - 1));
     message.remove_prefix(end + 2);
   }
-  violation.description = absl::StrCat("not an Organisation in JSON: ",
-                                       message);
+  violation.description =
+      absl::StrCat("not an Organisation in JSON: ", message);
   violations.push_back(std::move(violation));
   // What was read before the fault may tell the name.
   return organisation;

@@ -49,8 +49,8 @@ void ImportReactor::TakeIncoming() {
   if (records_ == 0) {
     if (!v1::ExistingPolicy_IsValid(incoming_.existing())) {
       failure_ = FieldViolationError(
-          "existing", absl::StrCat(incoming_.existing(),
-                                   " is not a value of this enum"));
+          "existing",
+          absl::StrCat(incoming_.existing(), " is not a value of this enum"));
       return;
     }
     terms_.existing = incoming_.existing();
@@ -149,8 +149,8 @@ void ImportReactor::End() {
   finished_ = true;
   absl::Status status = failure_;
   if (status.ok() && gone_) {
-    status = AddErrorInfo(absl::CancelledError("the caller has gone"),
-                          "CANCELLED");
+    status =
+        AddErrorInfo(absl::CancelledError("the caller has gone"), "CANCELLED");
   } else if (absl::IsResourceExhausted(status)) {
     status = AddRetry(std::move(status), "OVERLOADED", absl::Seconds(1));
   }

@@ -44,6 +44,12 @@ void LiveCalls::StartDrain() {
   }
 }
 
+bool LiveCalls::AwaitIdle(absl::Time deadline) const {
+  absl::MutexLock lock(&mu_);
+  return mu_.AwaitWithDeadline(absl::Condition(this, &LiveCalls::IsIdle),
+                               deadline);
+}
+
 int64_t LiveCalls::count() const {
   absl::MutexLock lock(&mu_);
   return count_;

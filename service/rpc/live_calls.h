@@ -7,6 +7,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
 
 namespace tandem {
 
@@ -37,10 +38,15 @@ class LiveCalls {
   // Refuses calls from now on and drains the streams.
   void StartDrain() ABSL_LOCKS_EXCLUDED(mu_);
 
+  // Waits until no call is left; false if `deadline` comes first.
+  bool AwaitIdle(absl::Time deadline) const ABSL_LOCKS_EXCLUDED(mu_);
+
   // Calls between Enter and Leave.
   int64_t count() const ABSL_LOCKS_EXCLUDED(mu_);
 
  private:
+  bool IsIdle() const ABSL_SHARED_LOCKS_REQUIRED(mu_) { return count_ == 0; }
+
   mutable absl::Mutex mu_;
   bool draining_ ABSL_GUARDED_BY(mu_) = false;
   int64_t count_ ABSL_GUARDED_BY(mu_) = 0;

@@ -110,8 +110,8 @@ absl::StatusOr<ListPage> ListOrganisationsPage(
                     });
   for (size_t i = 0; i < size; ++i) page.entries.push_back(rows[i].entry);
   if (size > 0 && size < rows.size()) {
-    page.end = PagePosition{rows[size - 1].key,
-                            rows[size - 1].entry->id().value()};
+    page.end =
+        PagePosition{rows[size - 1].key, rows[size - 1].entry->id().value()};
   }
   return page;
 }
@@ -126,9 +126,8 @@ std::vector<const Entry*> SelectById(const OrganisationFilter& filter,
       entries.push_back(&entry);
     }
   });
-  std::sort(entries.begin(), entries.end(), [](const Entry* a, const Entry* b) {
-    return a->id() < b->id();
-  });
+  std::sort(entries.begin(), entries.end(),
+            [](const Entry* a, const Entry* b) { return a->id() < b->id(); });
   return entries;
 }
 

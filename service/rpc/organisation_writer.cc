@@ -110,9 +110,9 @@ absl::StatusOr<v1::Organisation> OrganisationWriter::UpdateOnce(
   }
   if (update.etag.has_value() && *update.etag != entry->profile.revision) {
     return DescribeOrganisationError(
-        absl::AbortedError(absl::StrCat(
-            "the etag of ", name, " is ", BuildEtag(entry->profile.revision),
-            " now; read it again and retry")),
+        absl::AbortedError(absl::StrCat("the etag of ", name, " is ",
+                                        BuildEtag(entry->profile.revision),
+                                        " now; read it again and retry")),
         name);
   }
   TANDEM_ASSIGN_OR_RETURN(const v1::Organisation merged, Merge(update, entry));
@@ -181,8 +181,8 @@ std::optional<uint64_t> ParseEtag(absl::string_view etag,
                                   Violations& violations) {
   if (etag.empty()) return std::nullopt;
   uint64_t revision = 0;
-  if (etag.size() > 2 && absl::SimpleAtoi(etag.substr(1, etag.size() - 2),
-                                          &revision) &&
+  if (etag.size() > 2 &&
+      absl::SimpleAtoi(etag.substr(1, etag.size() - 2), &revision) &&
       BuildEtag(revision) == etag) {
     return revision;
   }

@@ -33,8 +33,8 @@ class OrganisationWriter {
   absl::StatusOr<v1::Organisation> Create(
       const v1::CreateOrganisationRequest& request);
 
-  // INVALID_ARGUMENT; NOT_FOUND; ABORTED if the etag does not match, or, without
-  // etag, if others wrote in between five times in a row.
+  // INVALID_ARGUMENT; NOT_FOUND; ABORTED if the etag does not match, or,
+  // without etag, if others wrote in between five times in a row.
   absl::StatusOr<v1::Organisation> Update(
       const v1::UpdateOrganisationRequest& request);
 
@@ -57,8 +57,8 @@ class OrganisationWriter {
   // Checks and writes `proto`; with `validate_only` returns what would be
   // written.
   absl::StatusOr<v1::Organisation> Put(const v1::Organisation& proto,
-                                       bool touches_contact,
-                                       bool validate_only, CatalogWrite write);
+                                       bool touches_contact, bool validate_only,
+                                       CatalogWrite write);
 
   Catalog& catalog_;
   const ProfileStore& store_;

@@ -92,9 +92,8 @@ absl::StatusOr<std::string> LoadOrCreatePageKey(const std::string& path) {
   }
   const int file =
       ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  const bool written =
-      file >= 0 && ::write(file, key.data(), kKeyBytes) ==
-                       static_cast<ssize_t>(kKeyBytes);
+  const bool written = file >= 0 && ::write(file, key.data(), kKeyBytes) ==
+                                        static_cast<ssize_t>(kKeyBytes);
   if (file >= 0) ::close(file);
   if (!written) return absl::UnavailableError("cannot write " + path);
   return key;

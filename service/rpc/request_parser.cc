@@ -89,8 +89,7 @@ CooperationRole ParseRole(int role, Violations& violations) {
 // Names at `field`, in order. Repeated ones are dropped if `may_repeat`, else
 // they are problems.
 std::vector<OrganisationId> ParseNames(const Names& names,
-                                       absl::string_view field,
-                                       bool may_repeat,
+                                       absl::string_view field, bool may_repeat,
                                        Violations& violations) {
   const FieldReader reader("", CodePolicy::kMustBeKnown, violations);
   const int count = reader.Count(field, names.size(), kMaxNames);
@@ -153,9 +152,8 @@ OrganisationId ParseNameField(absl::string_view name, absl::string_view field,
   auto id = OrganisationId::ParseName(name);
   if (id.ok()) return *std::move(id);
   violations.push_back(
-      {std::string(field), name.empty()
-                               ? "is required: organisations/{id}"
-                               : std::string(id.status().message())});
+      {std::string(field), name.empty() ? "is required: organisations/{id}"
+                                        : std::string(id.status().message())});
   return OrganisationId();
 }
 
@@ -229,9 +227,9 @@ absl::StatusOr<SearchQuery> ParseSearch(
   Violations violations;
   const FieldReader reader("", CodePolicy::kMustBeKnown, violations);
   SearchQuery query;
-  query.text.text = reader.Text(
-      "query", request.query(),
-      {.min = 1, .max = kMaxQueryBytes, .multiline = true});
+  query.text.text =
+      reader.Text("query", request.query(),
+                  {.min = 1, .max = kMaxQueryBytes, .multiline = true});
   query.text.language = reader.Language("language", request.language());
   query.filter =
       ParseFilter(request.filter(), context.taxonomy, "filter", violations);

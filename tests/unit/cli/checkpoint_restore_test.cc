@@ -6,9 +6,11 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "clients/cli/app.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/testing/status_matchers.h"
@@ -144,6 +146,29 @@ TEST_F(CheckpointRestoreTest, RefusesFoldersThatAreNoCheckpoint) {
   WriteManifest({});
   EXPECT_THAT(ReadManifest(Path("checkpoint")),
               StatusIs(absl::StatusCode::kDataLoss));
+}
+
+TEST_F(CheckpointRestoreTest, CommandChecksFirstAndCopiesUnlessDryRun) {
+  std::istringstream in;
+  std::ostringstream out;
+  std::ostringstream err;
+  const Environment environment{.in = &in, .out = &out, .err = &err};
+  const auto run = [&](const std::vector<std::string>& options) {
+    std::vector<std::string> line = {"restore", Path("checkpoint"),
+                                     Path("target")};
+    line.insert(line.end(), options.begin(), options.end());
+    return RunTandemctl(line, environment);
+  };
+
+  EXPECT_EQ(run({"--dry-run"}), ExitCode::kOk);
+  EXPECT_FALSE(fs::exists(root_ / "target"));
+  EXPECT_EQ(run({}), ExitCode::kOk);
+  EXPECT_TRUE(fs::exists(root_ / "target/CURRENT"));
+  EXPECT_EQ(run({}), ExitCode::kError);
+  EXPECT_EQ(out.str(),
+            "checked: 2 files with 2 organisations of generation 7\n"
+            "restored: 2 files with 2 organisations of generation 7\n");
+  EXPECT_THAT(err.str(), HasSubstr("failed precondition: "));
 }
 
 }  // namespace

@@ -64,8 +64,13 @@ TEST_F(ImportCommandTest, ManyBadRecordsDoNotFloodTheTerminal) {
 TEST_F(ImportCommandTest, CountsComeAsJson) {
   in_ = "{good}\n{bad}\n";
 
-  EXPECT_EQ(Run({"import", "-", "-o", "jsonl"}).out,
-            "{\"created\":1,\"failed\":1,\"records\":2,\"seconds\":0}\n");
+  const std::string json = Run({"import", "-", "-o", "jsonl"}).out;
+
+  for (const char* member :
+       {"\"created\":1", "\"failed\":1", "\"records\":2", "\"seconds\":0"}) {
+    EXPECT_THAT(json, HasSubstr(member));
+  }
+  EXPECT_EQ(std::count(json.begin(), json.end(), '\n'), 1);
 }
 
 TEST_F(ImportCommandTest, GoesOnAfterABreakWithoutLosingARecord) {

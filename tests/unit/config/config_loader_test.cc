@@ -92,11 +92,11 @@ TEST_F(ConfigLoaderTest, TheEnvironmentMayNameTheFile) {
 TEST_F(ConfigLoaderTest, AnOutOfRangeNumberIsToldWithPathAndOrigin) {
   const auto loaded = LoadYaml("# ports\nserver:\n  port: 70000\n");
 
-  EXPECT_THAT(loaded,
-              StatusIs(kInvalid,
-                       AllOf(HasSubstr("server.port: 70000 is out of range, "
-                                       "allowed 0 to 65535 (from "),
-                             HasSubstr(".yaml line 3)"))));
+  EXPECT_THAT(
+      loaded,
+      StatusIs(kInvalid, AllOf(HasSubstr("server.port: 70000 is out of range, "
+                                         "allowed 0 to 65535 (from "),
+                               HasSubstr(".yaml line 3)"))));
 }
 
 TEST_F(ConfigLoaderTest, EveryProblemIsToldAtOnce) {
@@ -149,9 +149,9 @@ TEST_F(ConfigLoaderTest, RefusesFormsThatAreNotSectionsAndFields) {
 }
 
 TEST_F(ConfigLoaderTest, AMissingFileIsAProblem) {
-  EXPECT_THAT(Load({"--config", "/nonexistent/tandem.yaml"}),
-              StatusIs(kInvalid,
-                       HasSubstr("cannot read /nonexistent/tandem.yaml")));
+  EXPECT_THAT(
+      Load({"--config", "/nonexistent/tandem.yaml"}),
+      StatusIs(kInvalid, HasSubstr("cannot read /nonexistent/tandem.yaml")));
 }
 
 TEST_F(ConfigLoaderTest, OnlyLoopbackAddressesAreAccepted) {
@@ -196,8 +196,7 @@ TEST_F(ConfigLoaderTest, VersionIsAnswered) {
   const auto loaded = Load({"--version"});
 
   ASSERT_THAT(loaded, IsOk());
-  EXPECT_EQ(loaded->answer,
-            "tandemd " + std::string(TandemVersion()) + "\n");
+  EXPECT_EQ(loaded->answer, "tandemd " + std::string(TandemVersion()) + "\n");
 }
 
 TEST_F(ConfigLoaderTest, PrintedConfigMakesTheSameConfigAgain) {

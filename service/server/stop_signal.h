@@ -1,0 +1,28 @@
+#ifndef TANDEM_SERVICE_SERVER_STOP_SIGNAL_H_
+#define TANDEM_SERVICE_SERVER_STOP_SIGNAL_H_
+
+#include "absl/synchronization/notification.h"
+
+namespace tandem {
+
+// Turns SIGTERM and SIGINT into something to wait for. The second signal ends
+// the process at once, with exit code 1.
+//
+// To be made in main, once, before any other thread. Thread-safe.
+class StopSignal {
+ public:
+  StopSignal();
+  StopSignal(const StopSignal&) = delete;
+  StopSignal& operator=(const StopSignal&) = delete;
+
+  // Returns when the first signal has come.
+  void Wait() const { stop_.WaitForNotification(); }
+
+ private:
+  // The thread that waits for signals outlives everything.
+  absl::Notification& stop_;
+};
+
+}  // namespace tandem
+
+#endif  // TANDEM_SERVICE_SERVER_STOP_SIGNAL_H_

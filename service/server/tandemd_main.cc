@@ -1,0 +1,68 @@
+// tandemd: the daemon. `tandemd --help` lists every option.
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "service/config/config_loader.h"
+#include "service/config/version.h"
+#include "service/observability/event_log.h"
+#include "service/server/server.h"
+#include "service/server/stop_signal.h"
+
+namespace tandem {
+namespace {
+
+constexpr int kFailed = 1;
+constexpr int kUsage = 2;
+
+// The libraries of linear algebra would start threads of their own below each
+// of our workers. They read this once, when they are loaded: begin again.
+void UseOneThreadPerWorker(char** argv) {
+  if (getenv("OMP_NUM_THREADS") != nullptr) return;
+  setenv("OMP_NUM_THREADS", "1", /*overwrite=*/0);
+  setenv("OPENBLAS_NUM_THREADS", "1", /*overwrite=*/0);
+  execv("/proc/self/exe", argv);
+}
+
+int Run(const std::vector<std::string>& arguments) {
+  const auto loaded = LoadConfig(arguments, ProcessEnvironment());
+  if (!loaded.ok()) {
+    std::fprintf(stderr, "%s\n",
+                 std::string(loaded.status().message()).c_str());
+    return kUsage;
+  }
+  if (loaded->answer.has_value()) {
+    std::fputs(loaded->answer->c_str(), stdout);
+    return 0;
+  }
+  const StopSignal stop;
+  const config::v1::Config& config = loaded->config;
+  const auto log = EventLog::Create(
+      {.level = config.log().level(), .format = config.log().format()});
+  if (!log.ok()) return kUsage;
+  for (const std::string& warning : loaded->warnings) {
+    (*log)->Write(Severity::kWarn, "configuration", {{"message", warning}});
+  }
+  (*log)->Write(Severity::kInfo, "starting",
+                {{"version", std::string(TandemVersion())}});
+  auto server = Server::Start(config, **log);
+  if (!server.ok()) {
+    (*log)->Write(Severity::kError, "not started",
+                  {{"message", server.status().ToString()}});
+    return kFailed;
+  }
+  stop.Wait();
+  (*server)->Drain();
+  return 0;
+}
+
+}  // namespace
+}  // namespace tandem
+
+int main(int argc, char** argv) {
+  tandem::UseOneThreadPerWorker(argv);
+  return tandem::Run({argv + 1, argv + argc});
+}

@@ -1,0 +1,86 @@
+// Any bytes as a stored record: decoding refuses them with the codes that it
+// promises, or gives a value that survives the way back. The first byte chooses
+// the kind of record and whether a good checksum is put before the rest.
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "absl/status/status.h"
+#include "indexer/base/check.h"
+#include "indexer/store/record_codec.h"
+#include "indexer/store/record_frame.h"
+#include "tests/testing/small_taxonomy.h"
+
+namespace tandem {
+namespace {
+
+constexpr uint8_t kFramedAlready = 0x80;
+
+void CheckRefusal(const absl::Status& status) {
+  TANDEM_CHECK(absl::IsDataLoss(status) || absl::IsFailedPrecondition(status));
+}
+
+void TryProfile(const std::string& value) {
+  const Taxonomy& taxonomy = testing::SmallTaxonomy();
+  const auto profile = DecodeProfile(value, taxonomy);
+  if (!profile.ok()) return CheckRefusal(profile.status());
+  const auto again = DecodeProfile(EncodeProfile(*profile), taxonomy);
+  TANDEM_CHECK(again.ok() && *again == *profile);
+}
+
+void TryVectors(const std::string& value) {
+  const auto vectors = DecodeVectors(value);
+  if (!vectors.ok()) return CheckRefusal(vectors.status());
+  const auto again = DecodeVectors(EncodeVectors(
+      vectors->profile, vectors->embedder_fingerprint, vectors->revision));
+  TANDEM_CHECK(again.ok() && again->profile == vectors->profile &&
+               again->revision == vectors->revision);
+}
+
+void TryContact(const std::string& value) {
+  const auto contact = DecodeContact(value);
+  if (!contact.ok()) return CheckRefusal(contact.status());
+  const auto again = DecodeContact(EncodeContact(*contact));
+  TANDEM_CHECK(again.ok() && *again == *contact);
+}
+
+void TryState(const std::string& value) {
+  const auto state = DecodeState(value);
+  if (!state.ok()) return CheckRefusal(state.status());
+  const auto again = DecodeState(EncodeState(*state));
+  TANDEM_CHECK(again.ok() && again->embedder_epoch == state->embedder_epoch);
+}
+
+void TryCriteria(const std::string& value) {
+  const auto set = DecodeCriteriaSet(value);
+  if (!set.ok()) return CheckRefusal(set.status());
+  const auto again = DecodeCriteriaSet(EncodeCriteriaSet(*set));
+  TANDEM_CHECK(again.ok() && EncodeCriteriaSet(*again) ==
+                                 EncodeCriteriaSet(*set));
+}
+
+void Try(uint8_t choice, const std::string& rest) {
+  const std::string value = choice & kFramedAlready ? rest : Frame(rest);
+  switch (choice % 5) {
+    case 0:
+      return TryProfile(value);
+    case 1:
+      return TryVectors(value);
+    case 2:
+      return TryContact(value);
+    case 3:
+      return TryState(value);
+    default:
+      return TryCriteria(value);
+  }
+}
+
+}  // namespace
+}  // namespace tandem
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  if (size == 0) return 0;
+  tandem::Try(data[0],
+              std::string(reinterpret_cast<const char*>(data) + 1, size - 1));
+  return 0;
+}
