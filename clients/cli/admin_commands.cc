@@ -24,6 +24,10 @@ std::string Bytes(int64_t bytes) {
   return absl::StrFormat("%.1f MiB", bytes / 1048576.0);
 }
 
+std::string Uptime(int64_t seconds) {
+  return seconds == 0 ? "0s" : absl::FormatDuration(absl::Seconds(seconds));
+}
+
 std::string IndexText(const v1::Status& status) {
   std::string text =
       EnumCode(*v1::IndexState_descriptor(), status.index_state());
@@ -39,10 +43,8 @@ std::string StatusText(const v1::Status& status, const Session& session) {
   const auto add = [&](absl::string_view title, absl::string_view value) {
     text += Paragraph(title, value, session.paint(), session.text_width());
   };
-  add("tandemd",
-      absl::StrCat(
-          status.version(), " at ", status.listen_address(), ", up ",
-          absl::FormatDuration(absl::Seconds(status.uptime_seconds()))));
+  add("tandemd", absl::StrCat(status.version(), " at ", status.listen_address(),
+                              ", up ", Uptime(status.uptime_seconds())));
   add("directory",
       absl::StrCat(Grouped(status.organisations()),
                    " organisations: ", Grouped(status.missions()),

@@ -39,7 +39,8 @@ inline CLI::App* AddCommand(CLI::App& parent, const std::string& name,
                             const std::string& description,
                             const std::string& examples) {
   CLI::App* command = parent.add_subcommand(name, description);
-  command->footer("Examples:\n" + examples);
+  command->footer("Examples:\n" + examples +
+                  "\n`tandemctl --help` shows the options of all commands.");
   return command;
 }
 

@@ -91,6 +91,7 @@ std::string DescribeError(const absl::Status& status,
       absl::StrCat("error: ", usage ? "usage" : CodeInWords(status.code()),
                    ": ", CleanText(status.message()), "\n");
   for (const Violation& violation : Violations(status)) {
+    if (violation.description == status.message()) continue;
     absl::StrAppend(&text, "  ", CleanText(violation.subject),
                     violation.subject.empty() ? "" : ": ",
                     CleanText(violation.description), "\n");

@@ -172,10 +172,10 @@ std::string OrganisationCard(const v1::Organisation& organisation,
   card.AddList("languages", organisation.languages());
   card.AddList("sectors", organisation.sectors());
   for (const v1::LocalizedText& mission : organisation.missions()) {
-    card.Add(mission.language().empty()
-                 ? "mission"
-                 : absl::StrCat("mission ", mission.language().substr(0, 2)),
-             mission.text());
+    card.Add("mission",
+             mission.language().empty()
+                 ? mission.text()
+                 : absl::StrCat("(", mission.language(), ") ", mission.text()));
   }
   card.AddList("values", organisation.values());
   AddOffersAndNeeds(organisation, card);

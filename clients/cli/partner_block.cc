@@ -110,8 +110,8 @@ class BlockWriter {
 
   void Watch() {
     const v1::Explanation& explanation = partner_.explanation();
-    const bool alike =
-        partner_.duplication() > 0 && explanation.cautions().empty();
+    const bool alike = partner_.duplication() >= kNoticeableDuplication &&
+                       explanation.cautions().empty();
     if (explanation.cautions().empty() && partner_.shortfalls().empty() &&
         !alike) {
       return;
@@ -159,7 +159,7 @@ class BlockWriter {
       Component(component);
     }
     std::string sum = absl::StrCat("sum ", TwoDigits(explanation.base_score()));
-    if (explanation.duplication_deduction() > 0) {
+    if (explanation.duplication_deduction() >= 0.005) {
       absl::StrAppend(&sum, ", duplication -",
                       TwoDigits(explanation.duplication_deduction()));
     }

@@ -26,7 +26,7 @@ std::string Watch(const v1::Partner& partner) {
   for (const v1::Shortfall& shortfall : partner.shortfalls()) {
     words.push_back(absl::StrCat("left out: ", shortfall.description()));
   }
-  if (partner.duplication() > 0) {
+  if (partner.duplication() >= kNoticeableDuplication) {
     words.push_back(absl::StrCat("alike ", TwoDigits(partner.duplication())));
   }
   for (const v1::PolicyEffect& effect : partner.policy_effects()) {

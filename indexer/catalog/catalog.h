@@ -122,9 +122,9 @@ class Catalog {
   virtual absl::Status Rebuild() = 0;
 
   // Compares store and snapshot, record by record: revision, content, vectors,
-  // rows in the index, each item found by itself. Returns what differs, in
-  // words; empty means nothing. Writers wait meanwhile. `checked` is set to the
-  // number of records.
+  // rows in the index; items (2,000 of them, evenly taken) are searched for by
+  // their own vectors. Returns what differs, in words; empty means nothing.
+  // Writers wait meanwhile. `checked` is set to the number of records.
   virtual absl::StatusOr<std::vector<std::string>> CheckIntegrity(
       int64_t& checked) = 0;
 

@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/types/span.h"
 #include "indexer/base/status_macros.h"
 #include "indexer/store/file_sync.h"
 #include "indexer/store/rocksdb_options.h"
@@ -57,8 +58,10 @@ absl::Status RefuseUnknownFamilies(const rocksdb::Options& options,
                          " that its schema does not know"));
 }
 
-absl::Status CheckFamilies(const rocksdb::Options& options,
-                           const std::string& path) {
+// Families that the database has, or will have when it is made.
+absl::StatusOr<std::vector<std::string>> ListFamilies(
+    const rocksdb::Options& options, const std::string& path, bool exists) {
+  if (!exists) return std::vector<std::string>{kColumnFamilies[kDefaultFamily]};
   std::vector<std::string> names;
   TANDEM_RETURN_IF_ERROR(FromRocksDbOpen(
       rocksdb::DB::ListColumnFamilies(options, path, &names), path));
@@ -68,13 +71,13 @@ absl::Status CheckFamilies(const rocksdb::Options& options,
       return RefuseUnknownFamilies(options, path, name);
     }
   }
-  return absl::OkStatus();
+  return names;
 }
 
 // The state says which schema the records have; a new store gets one. A store
 // without it is new only if it is empty.
 absl::Status CheckState(rocksdb::DB& db,
-                        const std::vector<rocksdb::ColumnFamilyHandle*>& all,
+                        absl::Span<rocksdb::ColumnFamilyHandle* const> all,
                         const std::string& path) {
   std::string value;
   const rocksdb::Status found =
@@ -110,34 +113,53 @@ absl::StatusOr<std::unique_ptr<RocksDbDatabase>> RocksDbDatabase::Open(
       NewFamilyOptions(options.cache_bytes);
   TANDEM_ASSIGN_OR_RETURN(const bool exists,
                           HoldsDatabase(settings.env, options.path));
-  if (exists) {
-    TANDEM_RETURN_IF_ERROR(
-        CheckFamilies(rocksdb::Options(settings, family), options.path));
-  }
+  TANDEM_ASSIGN_OR_RETURN(
+      const std::vector<std::string> names,
+      ListFamilies(rocksdb::Options(settings, family), options.path, exists));
   settings.create_if_missing = !exists;
-  // Making the families is several steps; a break between them is mended here.
-  settings.create_missing_column_families = true;
 
-  std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
-  for (const char* name : kColumnFamilies) {
-    descriptors.emplace_back(name, family);
-  }
   std::unique_ptr<RocksDbDatabase> database(new RocksDbDatabase);
+  std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
+  for (const std::string& name : names) descriptors.emplace_back(name, family);
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
   TANDEM_RETURN_IF_ERROR(FromRocksDbOpen(
-      rocksdb::DB::Open(settings, options.path, descriptors,
-                        &database->families_, &db),
+      rocksdb::DB::Open(settings, options.path, descriptors, &handles, &db),
       options.path));
   database->db_.reset(db);
+  for (rocksdb::ColumnFamilyHandle* handle : handles) {
+    const auto* const known = std::find(kColumnFamilies.begin(),
+                                        kColumnFamilies.end(),
+                                        handle->GetName());
+    database->families_[known - kColumnFamilies.begin()] = handle;
+  }
+  TANDEM_RETURN_IF_ERROR(
+      FromRocksDbOpen(database->MakeMissingFamilies(family), options.path));
   TANDEM_RETURN_IF_ERROR(CheckState(*db, database->families_, options.path));
   return database;
 }
 
+// Making the families is several steps, and a break between them is mended
+// here. DB::Open could do it as well, but Debian's RocksDB aborts there if the
+// disk fails.
+rocksdb::Status RocksDbDatabase::MakeMissingFamilies(
+    const rocksdb::ColumnFamilyOptions& options) {
+  for (size_t i = 0; i < kColumnFamilies.size(); ++i) {
+    if (families_[i] != nullptr) continue;
+    // May fail and give a handle nevertheless; the destructor returns it.
+    rocksdb::Status status = db_->CreateColumnFamily(
+        options, kColumnFamilies[i], &families_[i]);
+    if (!status.ok()) return status;
+  }
+  return rocksdb::Status::OK();
+}
+
 RocksDbDatabase::~RocksDbDatabase() {
   if (db_ == nullptr) return;
-  // Everything acknowledged is in the log already: a failure loses nothing.
-  db_->Flush(rocksdb::FlushOptions(), families_).PermitUncheckedError();
   for (rocksdb::ColumnFamilyHandle* family : families_) {
+    if (family == nullptr) continue;
+    // Everything acknowledged is in the log already: a failure loses nothing.
+    db_->Flush(rocksdb::FlushOptions(), family).PermitUncheckedError();
     db_->DestroyColumnFamilyHandle(family).PermitUncheckedError();
   }
   db_->Close().PermitUncheckedError();

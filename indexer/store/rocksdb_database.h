@@ -1,8 +1,8 @@
 #ifndef TANDEM_INDEXER_STORE_ROCKSDB_DATABASE_H_
 #define TANDEM_INDEXER_STORE_ROCKSDB_DATABASE_H_
 
+#include <array>
 #include <memory>
-#include <vector>
 
 #include "absl/status/statusor.h"
 #include "indexer/store/keys.h"
@@ -13,6 +13,8 @@ namespace rocksdb {
 class ColumnFamilyHandle;
 class DB;
 class Snapshot;
+class Status;
+struct ColumnFamilyOptions;
 }  // namespace rocksdb
 
 namespace tandem {
@@ -43,9 +45,13 @@ class RocksDbDatabase {
 
  private:
   RocksDbDatabase() = default;
+  rocksdb::Status MakeMissingFamilies(
+      const rocksdb::ColumnFamilyOptions& options);
 
   std::unique_ptr<rocksdb::DB> db_;
-  std::vector<rocksdb::ColumnFamilyHandle*> families_;
+  // In the order of kColumnFamilies; null until opened.
+  std::array<rocksdb::ColumnFamilyHandle*, kColumnFamilies.size()> families_ =
+      {};
 };
 
 }  // namespace tandem

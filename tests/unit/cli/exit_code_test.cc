@@ -97,6 +97,17 @@ TEST(DescribeErrorTest, ListsViolationsWithoutTerminalControl) {
   EXPECT_THAT(text, Not(HasSubstr("\x1b")));
 }
 
+TEST(DescribeErrorTest, SaysTheSameThingOnce) {
+  google::rpc::PreconditionFailure failure;
+  failure.add_violations()->set_description("conferences are refused");
+  const absl::Status status =
+      FromGrpcStatus(WithDetail(grpc::StatusCode::FAILED_PRECONDITION,
+                                "conferences are refused", failure));
+
+  EXPECT_EQ(DescribeError(status, ""),
+            "error: failed precondition: conferences are refused\n");
+}
+
 TEST(DescribeErrorTest, UsageErrorsPointToTheHelp) {
   EXPECT_EQ(DescribeError(UsageError("who asks?"), ""),
             "error: usage: who asks?\nhint: see --help\n");

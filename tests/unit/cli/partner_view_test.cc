@@ -9,6 +9,7 @@
 namespace tandem::testing {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -120,6 +121,16 @@ TEST(PartnerBlockTest, ShowsWhyMatchWouldLeaveItOut) {
               HasSubstr("! not proposed by match: no free place for mentees"));
   EXPECT_THAT(block, HasSubstr("! the two are much alike (0.90)"));
   EXPECT_THAT(block, Not(HasSubstr("What counted")));
+}
+
+TEST(PartnerBlockTest, FaintLikenessIsNotWorthAWord) {
+  v1::Partner partner = GreenFurrow();
+  partner.mutable_explanation()->clear_cautions();
+  partner.mutable_explanation()->set_duplication_deduction(0.001);
+  partner.set_duplication(0.01);
+
+  EXPECT_THAT(PartnerBlock(partner, 1, Paint(false), 90),
+              AllOf(Not(HasSubstr("alike")), Not(HasSubstr("duplication"))));
 }
 
 TEST(PartnerBlockTest, DirectoryTextCannotSteerTheTerminal) {

@@ -102,14 +102,14 @@ TEST_F(ConfigLoaderTest, AnOutOfRangeNumberIsToldWithPathAndOrigin) {
 TEST_F(ConfigLoaderTest, EveryProblemIsToldAtOnce) {
   environment_ = {{"TANDEM_INDEX_CANDIDATES", "many"}};
 
-  const auto loaded = Load({"--config", File("server: {prt: 1}\nlgo:\n"),
+  const auto loaded = Load({"--config", File("server: {prt: 1}\nlogg:\n"),
                             "--log.format=xml", "--server.hots", "x"});
 
   ASSERT_THAT(loaded, StatusIs(kInvalid));
   const std::string message(loaded.status().message());
   EXPECT_THAT(message, HasSubstr("server.prt: there is no such option; did you "
                                  "mean server.port?"));
-  EXPECT_THAT(message, HasSubstr("lgo: there is no such option; did you mean "
+  EXPECT_THAT(message, HasSubstr("logg: there is no such option; did you mean "
                                  "log?"));
   EXPECT_THAT(message, HasSubstr("index.candidates: many is not a whole number "
                                  "(from TANDEM_INDEX_CANDIDATES)"));

@@ -16,7 +16,7 @@ constexpr const char* kOffers[] = {
     "Recruiting and coordinating volunteers",
     "Legal advice and representation before courts",
     "Bookkeeping and financial reports",
-    "Facilitating conflicts between neighbours",
+    "Mediation between neighbours in conflict",
     "Running social media channels and press work",
 };
 

@@ -1,5 +1,6 @@
 #include "service/observability/event_log.h"
 
+#include <algorithm>
 #include <sstream>
 #include <string>
 
@@ -42,15 +43,16 @@ TEST_F(EventLogTest, JsonLinesParseWhateverTheValuesHold) {
               {"share", 0.5},
               {"flag", true}});
 
-  EXPECT_EQ(std::count(out_.str().begin(), out_.str().end(), '\n'), 1);
+  const std::string written = out_.str();
+  EXPECT_EQ(std::count(written.begin(), written.end(), '\n'), 1);
   const nlohmann::json line = Parsed();
-  EXPECT_EQ(line["level"], "warn");
-  EXPECT_EQ(line["event"], "odd");
-  EXPECT_EQ(line["text"], "a \"quote\"\n\x01\xef\xbf\xbd {} end");
-  EXPECT_EQ(line["number"], 7);
-  EXPECT_EQ(line["share"], 0.5);
-  EXPECT_EQ(line["flag"], true);
-  EXPECT_THAT(line["time"].get<std::string>(),
+  EXPECT_EQ(line.at("level"), "warn");
+  EXPECT_EQ(line.at("event"), "odd");
+  EXPECT_EQ(line.at("text"), "a \"quote\"\n\x01\xef\xbf\xbd {} end");
+  EXPECT_EQ(line.at("number"), 7);
+  EXPECT_EQ(line.at("share"), 0.5);
+  EXPECT_EQ(line.at("flag"), true);
+  EXPECT_THAT(line.at("time").get<std::string>(),
               MatchesRegex("....-..-..T..:..:..\\....Z"));
 }
 
@@ -83,11 +85,11 @@ TEST_F(EventLogTest, ARequestLineHasMethodCodeAndTimesButNoMessage) {
               .records = std::nullopt});
 
   const nlohmann::json line = Parsed();
-  EXPECT_EQ(line["method"], "MatchService.FindPartners");
-  EXPECT_EQ(line["code"], "NOT_FOUND");
-  EXPECT_EQ(line["duration_ms"], 1.5);
-  EXPECT_EQ(line["queued_ms"], 1.0);
-  EXPECT_EQ(line["deadline_ms"], 2000);
+  EXPECT_EQ(line.at("method"), "MatchService.FindPartners");
+  EXPECT_EQ(line.at("code"), "NOT_FOUND");
+  EXPECT_EQ(line.at("duration_ms"), 1.5);
+  EXPECT_EQ(line.at("queued_ms"), 1.0);
+  EXPECT_EQ(line.at("deadline_ms"), 2000);
   EXPECT_THAT(out_.str(), Not(HasSubstr("secret")));
 }
 
@@ -99,8 +101,8 @@ TEST_F(EventLogTest, OwnErrorsAreWrittenEvenIfCallsAreNot) {
   requests.Write({.method = "A.Loud", .status = absl::InternalError("broken")});
 
   EXPECT_THAT(out_.str(), Not(HasSubstr("Quiet")));
-  EXPECT_EQ(Parsed()["level"], "error");
-  EXPECT_EQ(Parsed()["message"], "broken");
+  EXPECT_EQ(Parsed().at("level"), "error");
+  EXPECT_EQ(Parsed().at("message"), "broken");
 }
 
 }  // namespace

@@ -214,7 +214,7 @@ TEST(OrganisationViolationsTest, Places) {
          a.set_country("SK");
          a.set_subdivision("CZ-64");
        })},
-      {"seat.nuts", "\"1A\" is not a NUTS code",
+      {"seat.nuts", "\"1a\" is not a NUTS code",
        seat([](v1::Area& a) { a.set_nuts("1a"); })},
       {"seat.point.latitude", "must be in [-90, 90]",
        seat([](v1::Area& a) { a.mutable_point()->set_latitude(90.1); })},
