@@ -29,8 +29,7 @@ bool AnyArea(const Organisation& organisation, Predicate predicate) {
 }
 
 bool PassesAreaCode(const std::vector<std::string>& wanted,
-                    const Organisation& organisation,
-                    std::string Area::*code) {
+                    const Organisation& organisation, std::string Area::*code) {
   return wanted.empty() || AnyArea(organisation, [&](const Area& area) {
            return !(area.*code).empty() && Contains(wanted, area.*code);
          });
@@ -50,12 +49,11 @@ bool PassesNuts(const std::vector<std::string>& prefixes,
 bool PassesCapacity(const std::vector<CooperationKind>& wanted,
                     const Organisation& organisation) {
   return wanted.empty() ||
-         std::any_of(organisation.capacities.begin(),
-                     organisation.capacities.end(),
-                     [&](const CooperationCapacity& capacity) {
-                       return capacity.IsFree() &&
-                              Contains(wanted, capacity.kind);
-                     });
+         std::any_of(
+             organisation.capacities.begin(), organisation.capacities.end(),
+             [&](const CooperationCapacity& capacity) {
+               return capacity.IsFree() && Contains(wanted, capacity.kind);
+             });
 }
 
 bool PassesFact(const std::optional<bool>& wanted,

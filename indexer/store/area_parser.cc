@@ -24,8 +24,7 @@ bool IsSubdivisionForm(absl::string_view code) {
 }
 
 bool IsFunctionalAreaCode(absl::string_view code) {
-  return code.size() <= 64 &&
-         std::all_of(code.begin(), code.end(), [](char c) {
+  return code.size() <= 64 && std::all_of(code.begin(), code.end(), [](char c) {
            return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '-';
          });
 }
@@ -84,8 +83,7 @@ void SettleCountry(Area& area, const FieldReader& reader) {
     if (area.country != country) {
       reader.Refuse("subdivision",
                     absl::StrCat(area.subdivision, " belongs to ", country,
-                                 ", not to the country given, ",
-                                 area.country));
+                                 ", not to the country given, ", area.country));
     }
   } else if (area.country.empty() && !area.nuts.empty()) {
     area.country = CanonicalCountry(area.nuts.substr(0, 2));

@@ -23,7 +23,8 @@ using storage::v1::CheckpointManifest;
 
 constexpr int kFormat = 1;
 
-// Paths of all files below `folder` but the list, relative to it, in byte order.
+// Paths of all files below `folder` but the list, relative to it, in byte
+// order.
 absl::StatusOr<std::vector<std::string>> ListFiles(const std::string& folder) {
   std::vector<std::string> paths;
   std::error_code error;
@@ -92,9 +93,9 @@ absl::StatusOr<CheckpointManifest> ReadManifest(const std::string& folder) {
                      " is not a readable list of files"));
   }
   if (manifest.format() > kFormat) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        folder, " has checkpoint format ", manifest.format(),
-        ", this version of Tandem reads up to ", kFormat));
+    return absl::FailedPreconditionError(
+        absl::StrCat(folder, " has checkpoint format ", manifest.format(),
+                     ", this version of Tandem reads up to ", kFormat));
   }
   return manifest;
 }
@@ -151,9 +152,8 @@ absl::StatusOr<CheckpointSummary> VerifyCheckpoint(const std::string& folder) {
     summary.bytes += have.bytes();
   }
   if (static_cast<int64_t>(paths.size()) != summary.files) {
-    return absl::DataLossError(
-        absl::StrCat(folder, " has ", paths.size(), " files, its list ",
-                     summary.files));
+    return absl::DataLossError(absl::StrCat(
+        folder, " has ", paths.size(), " files, its list ", summary.files));
   }
   return summary;
 }

@@ -35,9 +35,8 @@ std::string SuggestCode(absl::string_view code, ConceptKind kind,
   for (const Concept& candidate : taxonomy.concepts()) {
     if (candidate.kind != kind) continue;
     const int distance = EditDistance(wanted, candidate.code);
-    if (distance < best ||
-        (distance == best && !suggestion.empty() &&
-         candidate.code < suggestion)) {
+    if (distance < best || (distance == best && !suggestion.empty() &&
+                            candidate.code < suggestion)) {
       best = distance;
       suggestion = candidate.code;
     }

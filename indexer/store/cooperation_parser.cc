@@ -12,8 +12,8 @@ namespace {
 // A kind that an organisation can seek, offer or have capacity for.
 CooperationKind ReadServedKind(absl::string_view field, int number,
                                const FieldReader& reader) {
-  const auto kind = reader.Enum<CooperationKind>(field, number,
-                                                 v1::CooperationKind_IsValid);
+  const auto kind =
+      reader.Enum<CooperationKind>(field, number, v1::CooperationKind_IsValid);
   if (number == v1::COOPERATION_KIND_UNSPECIFIED) {
     reader.Refuse(field, "is not stated; a kind of cooperation is needed");
   } else if (kind == CooperationKind::kOneOffTraining) {
@@ -61,8 +61,8 @@ CooperationCapacity ReadCapacity(const v1::CooperationCapacity& proto,
   const size_t problems = reader.problems();
   capacity.places = reader.Number("places", proto.places(), 0, 1000);
   if (reader.problems() == problems) {
-    capacity.places_taken = reader.Number("places_taken", proto.places_taken(),
-                                          0, capacity.places);
+    capacity.places_taken =
+        reader.Number("places_taken", proto.places_taken(), 0, capacity.places);
   }
   return capacity;
 }
@@ -91,8 +91,8 @@ PastCooperation ReadPastCooperation(const v1::PastCooperation& proto,
                                     const FieldReader& reader) {
   PastCooperation past;
   past.partner = ReadActor("partner", proto.partner(), reader);
-  past.title = reader.Text("title", proto.title(),
-                           {.max = 2000, .multiline = true});
+  past.title =
+      reader.Text("title", proto.title(), {.max = 2000, .multiline = true});
   past.kind = reader.Enum<CooperationKind>("kind", proto.kind(),
                                            v1::CooperationKind_IsValid);
   past.start_year = reader.Year("start_year", proto.start_year());
@@ -123,7 +123,8 @@ void ReadCooperation(const v1::Organisation& proto, const FieldReader& reader,
         {.network = ReadActor("network", m.network(), child),
          .since_year = child.Year("since_year", m.since_year())});
   }
-  const int past = reader.Count("track_record", proto.track_record_size(), 2000);
+  const int past =
+      reader.Count("track_record", proto.track_record_size(), 2000);
   for (int i = 0; i < past; ++i) {
     out.track_record.push_back(ReadPastCooperation(
         proto.track_record(i), reader.Child("track_record", i)));

@@ -27,11 +27,10 @@ ScoreWeights ReadWeights(const v1::Weights& proto, const FieldReader& reader) {
     weights[i] = reader.Number(kScoreComponentNames[i], weights[i], 0.0, kSum);
     sum += weights[i];
   }
-  if (reader.problems() == problems &&
-      std::abs(sum - kSum) > kSumTolerance) {
-    reader.Refuse("",
-                  absl::StrCat("sum to ", sum, "; all weights together must "
-                               "make 100"));
+  if (reader.problems() == problems && std::abs(sum - kSum) > kSumTolerance) {
+    reader.Refuse("", absl::StrCat("sum to ", sum,
+                                   "; all weights together must "
+                                   "make 100"));
   }
   return weights;
 }
@@ -57,24 +56,19 @@ Policies ReadPolicies(const v1::Policies& proto, const FieldReader& reader) {
               points("based_in_rural_area", proto.based_in_rural_area()),
           .serves_rural_area =
               points("serves_rural_area", proto.serves_rural_area()),
-          .sector_specific =
-              points("sector_specific", proto.sector_specific()),
+          .sector_specific = points("sector_specific", proto.sector_specific()),
           .newcomer = points("newcomer", proto.newcomer())};
 }
 
 void BuildWeights(const ScoreWeights& weights, v1::Weights& out) {
   // In the order of ScoreComponent.
   constexpr std::array<void (v1::Weights::*)(double), kScoreComponentCount>
-      kSetters = {&v1::Weights::set_need_coverage,
-                  &v1::Weights::set_offer_uptake,
-                  &v1::Weights::set_mutual_benefit,
-                  &v1::Weights::set_shared_goal,
-                  &v1::Weights::set_difference,
-                  &v1::Weights::set_region,
-                  &v1::Weights::set_language,
-                  &v1::Weights::set_readiness,
-                  &v1::Weights::set_track_record,
-                  &v1::Weights::set_commitment};
+      kSetters = {
+          &v1::Weights::set_need_coverage,  &v1::Weights::set_offer_uptake,
+          &v1::Weights::set_mutual_benefit, &v1::Weights::set_shared_goal,
+          &v1::Weights::set_difference,     &v1::Weights::set_region,
+          &v1::Weights::set_language,       &v1::Weights::set_readiness,
+          &v1::Weights::set_track_record,   &v1::Weights::set_commitment};
   for (int i = 0; i < kScoreComponentCount; ++i) {
     (out.*kSetters[i])(weights[i]);
   }

@@ -28,16 +28,15 @@ absl::Status AddCriteriaRecord(const RocksDbDatabase& database,
         "criteriaSets/", set.id, "@", set.version, " is there already"));
   }
   if (!read.IsNotFound()) return FromRocksDb(read, "reading criteria");
-  return FromRocksDb(
-      db.Put(SyncedWrite(), family, key, EncodeCriteriaSet(set)),
-      "writing criteria");
+  return FromRocksDb(db.Put(SyncedWrite(), family, key, EncodeCriteriaSet(set)),
+                     "writing criteria");
 }
 
 absl::StatusOr<std::vector<CriteriaSet>> ReadCriteriaRecords(
     const RocksDbDatabase& database) {
   std::vector<CriteriaSet> sets;
-  const std::unique_ptr<rocksdb::Iterator> it(database.db().NewIterator(
-      ScanRead(), database.family(kCriteriaFamily)));
+  const std::unique_ptr<rocksdb::Iterator> it(
+      database.db().NewIterator(ScanRead(), database.family(kCriteriaFamily)));
   for (it->SeekToFirst(); it->Valid(); it->Next()) {
     absl::StatusOr<CriteriaSet> set =
         DecodeCriteriaSet({it->value().data(), it->value().size()});

@@ -76,9 +76,8 @@ EmbedderEpoch::EmbedderEpoch(const RocksDbDatabase& database, DiskState state,
 EmbedderEpoch::~EmbedderEpoch() = default;
 
 absl::Status EmbedderEpoch::WriteBatch() {
-  TANDEM_RETURN_IF_ERROR(
-      FromRocksDb(database_.db().Write(SyncedWrite(), batch_.get()),
-                  "writing vectors"));
+  TANDEM_RETURN_IF_ERROR(FromRocksDb(
+      database_.db().Write(SyncedWrite(), batch_.get()), "writing vectors"));
   batch_->Clear();
   return absl::OkStatus();
 }
@@ -114,8 +113,7 @@ VectorsReader::VectorsReader(const RocksDbDatabase& database,
                              const rocksdb::ReadOptions& options,
                              const DiskState& state)
     : state_(state),
-      it_(database.db().NewIterator(options,
-                                    database.family(kVectorsFamily))) {
+      it_(database.db().NewIterator(options, database.family(kVectorsFamily))) {
   it_->Seek(VectorsEpochBegin(state_.embedder_epoch));
 }
 

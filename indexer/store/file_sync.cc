@@ -35,9 +35,9 @@ absl::Status MakePrivateFolder(const std::string& path) {
     return absl::UnavailableError(
         absl::StrCat("making folder ", path, ": ", error.message()));
   }
-  const fs::path parent =
-      folder.has_filename() ? folder.parent_path()
-                            : folder.parent_path().parent_path();
+  const fs::path parent = folder.has_filename()
+                              ? folder.parent_path()
+                              : folder.parent_path().parent_path();
   return SyncToDisk(parent.string());
 }
 

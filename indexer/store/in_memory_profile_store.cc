@@ -108,8 +108,8 @@ class InMemoryProfileStore : public ProfileStore {
   }
 
   absl::Status ForEachProfile(
-      const std::function<absl::Status(
-          StoredProfile, std::optional<EmbeddedProfile>)>& visit)
+      const std::function<absl::Status(StoredProfile,
+                                       std::optional<EmbeddedProfile>)>& visit)
       const override {
     const Content content = CopyContent();
     for (const auto& [id, entry] : content.entries) {

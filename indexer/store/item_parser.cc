@@ -63,8 +63,8 @@ LocalizedText ReadLocalizedText(const v1::LocalizedText& proto,
 Offer ReadOffer(const v1::Offer& proto, const Taxonomy& taxonomy,
                 const FieldReader& reader) {
   Offer offer = ReadItem<Offer>(proto, taxonomy, reader);
-  offer.level = reader.Enum<OfferLevel>("level", proto.level(),
-                                        v1::OfferLevel_IsValid);
+  offer.level =
+      reader.Enum<OfferLevel>("level", proto.level(), v1::OfferLevel_IsValid);
   return offer;
 }
 

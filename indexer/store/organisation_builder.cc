@@ -82,8 +82,7 @@ void BuildPlaces(const Organisation& organisation, v1::Organisation& out) {
                                organisation.languages.end());
 }
 
-void BuildTrackRecord(const Organisation& organisation,
-                      v1::Organisation& out) {
+void BuildTrackRecord(const Organisation& organisation, v1::Organisation& out) {
   for (const Membership& membership : organisation.memberships) {
     v1::Membership& m = *out.add_memberships();
     m.set_network(membership.network);
@@ -100,8 +99,7 @@ void BuildTrackRecord(const Organisation& organisation,
   }
 }
 
-void BuildCooperation(const Organisation& organisation,
-                      v1::Organisation& out) {
+void BuildCooperation(const Organisation& organisation, v1::Organisation& out) {
   for (const CooperationCapacity& capacity : organisation.capacities) {
     v1::CooperationCapacity& c = *out.add_capacities();
     c.set_kind(static_cast<v1::CooperationKind>(capacity.kind));

@@ -23,10 +23,10 @@ struct FieldViolation {
 // domain, used for requests, imports and stored records alike. Every problem is
 // appended to `violations`, with `prefix` before its path; the result is
 // meaningful only if none was. `name` may be empty (the caller decides); output
-// only fields and the contact are not read. Codes come out canonical (upper-case
-// countries, shortest language codes), texts clean (see CleanText), lists that
-// are sets without repetitions. Lists are read up to their limit only, so work
-// and violations are bounded.
+// only fields and the contact are not read. Codes come out canonical
+// (upper-case countries, shortest language codes), texts clean (see CleanText),
+// lists that are sets without repetitions. Lists are read up to their limit
+// only, so work and violations are bounded.
 Organisation ParseOrganisation(const v1::Organisation& proto,
                                const Taxonomy& taxonomy,
                                absl::string_view prefix,

@@ -46,8 +46,8 @@ std::vector<std::string> ReadTexts(absl::string_view field, const Texts& texts,
   std::vector<std::string> out;
   const int count = reader.Count(field, texts.size(), max_count);
   for (int i = 0; i < count; ++i) {
-    AddOnce(out, reader.Text(absl::StrCat(field, "[", i, "]"), texts.Get(i),
-                             limit));
+    AddOnce(out,
+            reader.Text(absl::StrCat(field, "[", i, "]"), texts.Get(i), limit));
   }
   return out;
 }
@@ -61,10 +61,10 @@ std::vector<LocalizedText> ReadMissions(const v1::Organisation& proto,
     LocalizedText mission = ReadLocalizedText(proto.missions(i), 20000, child);
     for (const LocalizedText& earlier : missions) {
       if (!mission.language.empty() && earlier.language == mission.language) {
-        child.Refuse("language", absl::StrCat("there is a mission in \"",
-                                              mission.language,
-                                              "\" already; one per language "
-                                              "is allowed"));
+        child.Refuse("language",
+                     absl::StrCat("there is a mission in \"", mission.language,
+                                  "\" already; one per language "
+                                  "is allowed"));
         break;
       }
     }

@@ -33,8 +33,8 @@ absl::Status Decode(absl::string_view value, Message& message) {
 
 absl::Status ToStatus(const std::vector<FieldViolation>& violations) {
   if (violations.empty()) return absl::OkStatus();
-  return absl::DataLossError(absl::StrCat("`", violations[0].field, "` ",
-                                          violations[0].description));
+  return absl::DataLossError(
+      absl::StrCat("`", violations[0].field, "` ", violations[0].description));
 }
 
 // Reads `criteriaSets/{id}@{version}` into `set`.
@@ -44,8 +44,7 @@ absl::Status ReadCriteriaName(absl::string_view name, CriteriaSet& set) {
   }
   const size_t at = name.rfind('@');
   if (at == name.npos || at == 0 || name.find('\0') != name.npos ||
-      !absl::SimpleAtoi(name.substr(at + 1), &set.version) ||
-      set.version < 1) {
+      !absl::SimpleAtoi(name.substr(at + 1), &set.version) || set.version < 1) {
     return absl::DataLossError("a criteria set has no version");
   }
   set.id = std::string(name.substr(0, at));
@@ -67,9 +66,11 @@ absl::StatusOr<DiskState> DecodeState(absl::string_view value) {
   storage::v1::StateRecord record;
   TANDEM_RETURN_IF_ERROR(Decode(value, record));
   if (record.schema() > kStoreSchema) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        "the store has schema ", record.schema(), ", this version of Tandem "
-        "reads up to ", kStoreSchema, "; use the newer version that wrote it"));
+    return absl::FailedPreconditionError(
+        absl::StrCat("the store has schema ", record.schema(),
+                     ", this version of Tandem "
+                     "reads up to ",
+                     kStoreSchema, "; use the newer version that wrote it"));
   }
   if (record.schema() < 1) {
     return absl::DataLossError(

@@ -51,8 +51,8 @@ std::string Frame(absl::string_view payload) {
 
 absl::StatusOr<absl::string_view> Unframe(absl::string_view value) {
   if (value.size() < kChecksumBytes) {
-    return absl::DataLossError(absl::StrCat("has ", value.size(),
-                                            " bytes, too few for a record"));
+    return absl::DataLossError(
+        absl::StrCat("has ", value.size(), " bytes, too few for a record"));
   }
   uint64_t checksum = 0;
   for (size_t i = 0; i < kChecksumBytes; ++i) {

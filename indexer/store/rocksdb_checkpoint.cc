@@ -20,8 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 
 absl::StatusOr<int64_t> CountProfiles(const RocksDbDatabase& database) {
-  const std::unique_ptr<rocksdb::Iterator> it(database.db().NewIterator(
-      ScanRead(), database.family(kProfilesFamily)));
+  const std::unique_ptr<rocksdb::Iterator> it(
+      database.db().NewIterator(ScanRead(), database.family(kProfilesFamily)));
   int64_t count = 0;
   for (it->SeekToFirst(); it->Valid(); it->Next()) ++count;
   TANDEM_RETURN_IF_ERROR(FromRocksDb(it->status(), "counting profiles"));
@@ -32,8 +32,7 @@ absl::StatusOr<int64_t> CountProfiles(const RocksDbDatabase& database) {
 absl::Status WriteCopy(const RocksDbDatabase& database,
                        const std::string& folder) {
   TANDEM_ASSIGN_OR_RETURN(const DiskState state, database.ReadState(nullptr));
-  TANDEM_ASSIGN_OR_RETURN(const int64_t organisations,
-                          CountProfiles(database));
+  TANDEM_ASSIGN_OR_RETURN(const int64_t organisations, CountProfiles(database));
   rocksdb::Checkpoint* made = nullptr;
   TANDEM_RETURN_IF_ERROR(FromRocksDb(
       rocksdb::Checkpoint::Create(&database.db(), &made), "a checkpoint"));
@@ -46,8 +45,7 @@ absl::Status WriteCopy(const RocksDbDatabase& database,
     return absl::UnavailableError(
         absl::StrCat("protecting ", folder, ": ", error.message()));
   }
-  return WriteCheckpointManifest(folder, state.store.generation,
-                                 organisations);
+  return WriteCheckpointManifest(folder, state.store.generation, organisations);
 }
 
 }  // namespace
@@ -74,8 +72,8 @@ absl::Status CreateRocksDbCheckpoint(const RocksDbDatabase& database,
   }
   fs::rename(unfinished, target, error);
   if (error) {
-    return absl::UnavailableError(absl::StrCat("writing checkpoint ", path,
-                                               ": ", error.message()));
+    return absl::UnavailableError(
+        absl::StrCat("writing checkpoint ", path, ": ", error.message()));
   }
   return SyncToDisk(parent);
 }

@@ -45,17 +45,17 @@ absl::Status RefuseUnknownFamilies(const rocksdb::Options& options,
                                    const std::string& path,
                                    const std::string& unknown) {
   rocksdb::DB* db = nullptr;
-  TANDEM_RETURN_IF_ERROR(FromRocksDbOpen(
-      rocksdb::DB::OpenForReadOnly(options, path, &db), path));
+  TANDEM_RETURN_IF_ERROR(
+      FromRocksDbOpen(rocksdb::DB::OpenForReadOnly(options, path, &db), path));
   const std::unique_ptr<rocksdb::DB> owner(db);
   std::string value;
   TANDEM_RETURN_IF_ERROR(FromRocksDbOpen(
       db->Get(rocksdb::ReadOptions(), Slice(kStateKey), &value), path));
   TANDEM_RETURN_IF_ERROR(Annotate(DecodeState(value).status(),
                                   absl::StrCat("opening store at ", path)));
-  return DamagedStoreError(
-      path, absl::StrCat("it has a column family ", unknown,
-                         " that its schema does not know"));
+  return DamagedStoreError(path,
+                           absl::StrCat("it has a column family ", unknown,
+                                        " that its schema does not know"));
 }
 
 // Families that the database has, or will have when it is made.
@@ -105,9 +105,9 @@ absl::Status CheckState(rocksdb::DB& db,
 
 absl::StatusOr<std::unique_ptr<RocksDbDatabase>> RocksDbDatabase::Open(
     const RocksDbProfileStoreOptions& options) {
-  TANDEM_RETURN_IF_ERROR(Annotate(MakePrivateFolder(options.path),
-                                  absl::StrCat("opening store at ",
-                                               options.path)));
+  TANDEM_RETURN_IF_ERROR(
+      Annotate(MakePrivateFolder(options.path),
+               absl::StrCat("opening store at ", options.path)));
   rocksdb::DBOptions settings = NewDatabaseOptions(options.env);
   const rocksdb::ColumnFamilyOptions family =
       NewFamilyOptions(options.cache_bytes);
@@ -128,9 +128,8 @@ absl::StatusOr<std::unique_ptr<RocksDbDatabase>> RocksDbDatabase::Open(
       options.path));
   database->db_.reset(db);
   for (rocksdb::ColumnFamilyHandle* handle : handles) {
-    const auto* const known = std::find(kColumnFamilies.begin(),
-                                        kColumnFamilies.end(),
-                                        handle->GetName());
+    const auto* const known = std::find(
+        kColumnFamilies.begin(), kColumnFamilies.end(), handle->GetName());
     database->families_[known - kColumnFamilies.begin()] = handle;
   }
   TANDEM_RETURN_IF_ERROR(
@@ -147,8 +146,8 @@ rocksdb::Status RocksDbDatabase::MakeMissingFamilies(
   for (size_t i = 0; i < kColumnFamilies.size(); ++i) {
     if (families_[i] != nullptr) continue;
     // May fail and give a handle nevertheless; the destructor returns it.
-    rocksdb::Status status = db_->CreateColumnFamily(
-        options, kColumnFamilies[i], &families_[i]);
+    rocksdb::Status status =
+        db_->CreateColumnFamily(options, kColumnFamilies[i], &families_[i]);
     if (!status.ok()) return status;
   }
   return rocksdb::Status::OK();

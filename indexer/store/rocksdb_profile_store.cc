@@ -34,8 +34,7 @@ absl::string_view View(const rocksdb::Slice& slice) {
   return {slice.data(), slice.size()};
 }
 
-using VectorsOf =
-    std::function<const EmbeddedProfile*(const OrganisationId&)>;
+using VectorsOf = std::function<const EmbeddedProfile*(const OrganisationId&)>;
 
 // Reads at one moment of the database, or (snapshot null) now.
 rocksdb::ReadOptions ReadAt(const rocksdb::Snapshot* snapshot) {
@@ -59,17 +58,19 @@ class RocksDbProfileStore : public ProfileStore {
   absl::Status Write(absl::Span<const ProfileWrite> writes,
                      uint64_t generation) override
       ABSL_LOCKS_EXCLUDED(write_mu_);
-  absl::Status ReplaceEmbedder(
-      const std::string& fingerprint, absl::string_view embedder_bytes,
-      const VectorsOf& vectors, uint64_t generation) override ABSL_LOCKS_EXCLUDED(write_mu_);
+  absl::Status ReplaceEmbedder(const std::string& fingerprint,
+                               absl::string_view embedder_bytes,
+                               const VectorsOf& vectors,
+                               uint64_t generation) override
+      ABSL_LOCKS_EXCLUDED(write_mu_);
   absl::StatusOr<std::string> ReadEmbedder() const override;
   absl::StatusOr<StoredProfile> GetProfile(
       const OrganisationId& id) const override;
   absl::StatusOr<std::optional<Contact>> FindContact(
       const OrganisationId& id) const override;
   absl::Status ForEachProfile(
-      const std::function<absl::Status(
-          StoredProfile, std::optional<EmbeddedProfile>)>& visit)
+      const std::function<absl::Status(StoredProfile,
+                                       std::optional<EmbeddedProfile>)>& visit)
       const override;
   absl::Status AddCriteriaSet(const CriteriaSet& set) override
       ABSL_LOCKS_EXCLUDED(write_mu_);
@@ -166,9 +167,8 @@ absl::Status RocksDbProfileStore::AddAll(const VectorsOf& vectors,
     TANDEM_ASSIGN_OR_RETURN(const StoredProfile profile,
                             ReadProfile(View(it->key()), View(it->value())));
     const EmbeddedProfile* made = vectors(profile.organisation.id);
-    TANDEM_RETURN_IF_ERROR(
-        Annotate(CheckVectors(profile.organisation, made),
-                 profile.organisation.id.ToName()));
+    TANDEM_RETURN_IF_ERROR(Annotate(CheckVectors(profile.organisation, made),
+                                    profile.organisation.id.ToName()));
     TANDEM_RETURN_IF_ERROR(epoch.Add(profile, *made));
   }
   return FromRocksDb(it->status(), "reading profiles");
@@ -182,9 +182,8 @@ absl::StatusOr<std::string> RocksDbProfileStore::ReadEmbedder() const {
     return absl::NotFoundError("the store has no embedder yet");
   }
   std::string value;
-  const rocksdb::Status read =
-      db_.Get(ReadAt(snapshot.snapshot()), EmbedderKey(state.embedder_epoch),
-              &value);
+  const rocksdb::Status read = db_.Get(
+      ReadAt(snapshot.snapshot()), EmbedderKey(state.embedder_epoch), &value);
   if (read.IsNotFound()) return absl::DataLossError("the embedder is missing");
   TANDEM_RETURN_IF_ERROR(FromRocksDb(read, "reading the embedder"));
   const absl::StatusOr<absl::string_view> bytes = Unframe(value);
@@ -209,8 +208,8 @@ absl::StatusOr<StoredProfile> RocksDbProfileStore::ReadProfile(
 absl::StatusOr<StoredProfile> RocksDbProfileStore::GetProfile(
     const OrganisationId& id) const {
   std::string value;
-  const rocksdb::Status read = db_.Get(
-      ReadAt(nullptr), family(kProfilesFamily), id.value(), &value);
+  const rocksdb::Status read =
+      db_.Get(ReadAt(nullptr), family(kProfilesFamily), id.value(), &value);
   if (read.IsNotFound()) {
     return absl::NotFoundError(absl::StrCat("there is no ", id.ToName()));
   }
@@ -222,8 +221,8 @@ absl::StatusOr<StoredProfile> RocksDbProfileStore::GetProfile(
 absl::StatusOr<std::optional<Contact>> RocksDbProfileStore::FindContact(
     const OrganisationId& id) const {
   std::string value;
-  const rocksdb::Status read = db_.Get(
-      ReadAt(nullptr), family(kContactsFamily), id.value(), &value);
+  const rocksdb::Status read =
+      db_.Get(ReadAt(nullptr), family(kContactsFamily), id.value(), &value);
   if (read.IsNotFound()) return std::nullopt;
   const std::string context =
       absl::StrCat("reading the contact of ", id.ToName());
@@ -234,9 +233,8 @@ absl::StatusOr<std::optional<Contact>> RocksDbProfileStore::FindContact(
 }
 
 absl::Status RocksDbProfileStore::ForEachProfile(
-    const std::function<absl::Status(StoredProfile,
-                                     std::optional<EmbeddedProfile>)>& visit)
-    const {
+    const std::function<absl::Status(
+        StoredProfile, std::optional<EmbeddedProfile>)>& visit) const {
   rocksdb::ManagedSnapshot snapshot(&db_);
   TANDEM_ASSIGN_OR_RETURN(const DiskState state,
                           database_->ReadState(snapshot.snapshot()));
@@ -259,8 +257,8 @@ absl::Status RocksDbProfileStore::AddCriteriaSet(const CriteriaSet& set) {
   return AddCriteriaRecord(*database_, set);
 }
 
-absl::StatusOr<std::vector<CriteriaSet>>
-RocksDbProfileStore::ReadCriteriaSets() const {
+absl::StatusOr<std::vector<CriteriaSet>> RocksDbProfileStore::ReadCriteriaSets()
+    const {
   return ReadCriteriaRecords(*database_);
 }
 

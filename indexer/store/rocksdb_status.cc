@@ -11,14 +11,13 @@ namespace tandem {
 namespace {
 
 absl::StatusCode CodeOf(const rocksdb::Status& status) {
-  if (status.IsNoSpace() ||
-      status.subcode() == rocksdb::Status::kSpaceLimit) {
+  if (status.IsNoSpace() || status.subcode() == rocksdb::Status::kSpaceLimit) {
     return absl::StatusCode::kResourceExhausted;
   }
   if (status.IsNotFound()) return absl::StatusCode::kNotFound;
   if (status.IsCorruption()) return absl::StatusCode::kDataLoss;
-  if (status.IsIOError() || status.IsShutdownInProgress() ||
-      status.IsBusy() || status.IsTryAgain() || status.IsTimedOut()) {
+  if (status.IsIOError() || status.IsShutdownInProgress() || status.IsBusy() ||
+      status.IsTryAgain() || status.IsTimedOut()) {
     return absl::StatusCode::kUnavailable;
   }
   return absl::StatusCode::kInternal;
@@ -51,9 +50,8 @@ absl::Status FromRocksDbOpen(const rocksdb::Status& status,
         absl::StrCat("opening store at ", path,
                      ": another process holds it; stop that first"));
   }
-  if (status.IsCorruption() || status.IsPathNotFound() ||
-      status.IsNotFound() || status.IsInvalidArgument() ||
-      status.IsNotSupported()) {
+  if (status.IsCorruption() || status.IsPathNotFound() || status.IsNotFound() ||
+      status.IsInvalidArgument() || status.IsNotSupported()) {
     return DamagedStoreError(path, status.ToString());
   }
   return FromRocksDb(status, absl::StrCat("opening store at ", path));

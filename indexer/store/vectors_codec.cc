@@ -69,9 +69,9 @@ absl::Status ReadTexts(const Records& records, size_t dimension,
   for (const storage::v1::TextVectorRecord& record : records) {
     TANDEM_ASSIGN_OR_RETURN(TextVector v, ReadText(record));
     if (v.dense.size() != dimension) {
-      return absl::DataLossError(
-          absl::StrCat("one vector has ", v.dense.size(),
-                       " dense components, another ", dimension));
+      return absl::DataLossError(absl::StrCat("one vector has ", v.dense.size(),
+                                              " dense components, another ",
+                                              dimension));
     }
     out.push_back(std::move(v));
   }
@@ -106,8 +106,7 @@ absl::StatusOr<StoredVectors> DecodeVectors(absl::string_view value) {
   EmbeddedProfile& profile = vectors.profile;
   TANDEM_ASSIGN_OR_RETURN(profile.mission, ReadText(record.mission()));
   const size_t dimension = profile.mission.dense.size();
-  TANDEM_RETURN_IF_ERROR(
-      ReadTexts(record.offers(), dimension, profile.offers));
+  TANDEM_RETURN_IF_ERROR(ReadTexts(record.offers(), dimension, profile.offers));
   TANDEM_RETURN_IF_ERROR(ReadTexts(record.needs(), dimension, profile.needs));
   return vectors;
 }

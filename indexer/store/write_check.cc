@@ -7,9 +7,8 @@ namespace tandem {
 
 absl::Status CheckGeneration(const StoreState& state, uint64_t generation) {
   if (generation >= state.generation) return absl::OkStatus();
-  return absl::InvalidArgumentError(
-      absl::StrCat("generation ", generation, " is below the store's, ",
-                   state.generation));
+  return absl::InvalidArgumentError(absl::StrCat(
+      "generation ", generation, " is below the store's, ", state.generation));
 }
 
 absl::Status CheckWrites(absl::Span<const ProfileWrite> writes,

@@ -9,7 +9,6 @@
 
 #include <array>
 #include <fstream>
-#include <iterator>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
@@ -80,12 +79,11 @@ absl::StatusOr<PagePosition> PageTokenCodec::Decode(
 }
 
 absl::StatusOr<std::string> LoadOrCreatePageKey(const std::string& path) {
-  {
-    std::ifstream file(path, std::ios::binary);
-    std::string key{std::istreambuf_iterator<char>(file), {}};
-    if (key.size() == kKeyBytes) return key;
+  std::array<char, kKeyBytes> key = {};
+  std::ifstream old(path, std::ios::binary);
+  if (old.read(key.data(), key.size())) {
+    return std::string(key.begin(), key.end());
   }
-  std::string key(kKeyBytes, '\0');
   if (RAND_bytes(reinterpret_cast<unsigned char*>(key.data()), kKeyBytes) !=
       1) {
     return absl::UnavailableError("no random numbers for the page key");
@@ -96,7 +94,7 @@ absl::StatusOr<std::string> LoadOrCreatePageKey(const std::string& path) {
                                         static_cast<ssize_t>(kKeyBytes);
   if (file >= 0) ::close(file);
   if (!written) return absl::UnavailableError("cannot write " + path);
-  return key;
+  return std::string(key.begin(), key.end());
 }
 
 }  // namespace tandem

@@ -7,12 +7,11 @@
 namespace tandem::testing {
 namespace {
 
-INSTANTIATE_TEST_SUITE_P(
-    InMemory, ProfileStoreContract,
-    ::testing::Values(ProfileStoreCase{
-        "InMemory", [](const std::string&) {
-          return NewInMemoryProfileStore();
-        }}));
+INSTANTIATE_TEST_SUITE_P(InMemory, ProfileStoreContract,
+                         ::testing::Values(ProfileStoreCase{
+                             "InMemory", [](const std::string&) {
+                               return NewInMemoryProfileStore();
+                             }}));
 
 TEST(InMemoryProfileStoreTest, HasNoCheckpoints) {
   const auto store = NewInMemoryProfileStore();

@@ -40,12 +40,10 @@ absl::Status ProfileStoreContract::Delete(const std::string& id,
   return store_->Write({{.id = MakeId(id)}}, generation);
 }
 
-absl::Status ProfileStoreContract::Replace(uint32_t salt,
-                                           uint64_t generation) {
+absl::Status ProfileStoreContract::Replace(uint32_t salt, uint64_t generation) {
   std::map<OrganisationId, EmbeddedProfile> made;
   for (const Visited& v : ReadAll(*store_)) {
-    made[v.profile.organisation.id] =
-        MakeVectors(v.profile.organisation, salt);
+    made[v.profile.organisation.id] = MakeVectors(v.profile.organisation, salt);
   }
   return store_->ReplaceEmbedder(
       absl::StrCat("fingerprint-", salt), absl::StrCat("bytes-", salt),
@@ -88,11 +86,10 @@ TEST_P(ProfileStoreContract, AWriteReplacesTheOneBefore) {
 }
 
 TEST_P(ProfileStoreContract, AbsentIsNotFound) {
-  EXPECT_THAT(store_->GetProfile(MakeId("reed")),
-              StatusIs(absl::StatusCode::kNotFound,
-                       HasSubstr("organisations/reed")));
-  EXPECT_THAT(store_->FindContact(MakeId("reed")),
-              IsOkAndHolds(std::nullopt));
+  EXPECT_THAT(
+      store_->GetProfile(MakeId("reed")),
+      StatusIs(absl::StatusCode::kNotFound, HasSubstr("organisations/reed")));
+  EXPECT_THAT(store_->FindContact(MakeId("reed")), IsOkAndHolds(std::nullopt));
 }
 
 TEST_P(ProfileStoreContract, ADeletionTakesEverything) {
@@ -102,8 +99,7 @@ TEST_P(ProfileStoreContract, ADeletionTakesEverything) {
 
   EXPECT_THAT(store_->GetProfile(MakeId("reed")),
               StatusIs(absl::StatusCode::kNotFound));
-  EXPECT_THAT(store_->FindContact(MakeId("reed")),
-              IsOkAndHolds(std::nullopt));
+  EXPECT_THAT(store_->FindContact(MakeId("reed")), IsOkAndHolds(std::nullopt));
   EXPECT_THAT(ReadAll(*store_), IsEmpty());
   EXPECT_EQ(store_->ReadState()->generation, 2u);
 }
@@ -118,11 +114,10 @@ TEST_P(ProfileStoreContract, VisitsInAscendingOrderOfId) {
   ASSERT_THAT(Put(MakeProfile("Z", 3), 3), IsOk());
   ASSERT_THAT(Put(MakeProfile("a", 4), 4), IsOk());
 
-  EXPECT_THAT(ReadAll(*store_),
-              ElementsAre(Expected(MakeProfile("Z", 3), 3),
-                          Expected(MakeProfile("a", 4), 4),
-                          Expected(MakeProfile("a.b", 2), 2),
-                          Expected(MakeProfile("b", 1), 1)));
+  EXPECT_THAT(ReadAll(*store_), ElementsAre(Expected(MakeProfile("Z", 3), 3),
+                                            Expected(MakeProfile("a", 4), 4),
+                                            Expected(MakeProfile("a.b", 2), 2),
+                                            Expected(MakeProfile("b", 1), 1)));
 }
 
 TEST_P(ProfileStoreContract, StopsAtTheVisitorsError) {
@@ -166,8 +161,7 @@ TEST_P(ProfileStoreContract, AbsentContactLeavesItAndEmptyRemovesIt) {
   EXPECT_THAT(store_->FindContact(MakeId("reed")), IsOkAndHolds(contact));
 
   ASSERT_THAT(Put(MakeProfile("reed", 3), 1, Contact{}), IsOk());
-  EXPECT_THAT(store_->FindContact(MakeId("reed")),
-              IsOkAndHolds(std::nullopt));
+  EXPECT_THAT(store_->FindContact(MakeId("reed")), IsOkAndHolds(std::nullopt));
 }
 
 TEST_P(ProfileStoreContract, WritesOfABatchApplyInOrder) {
@@ -206,21 +200,27 @@ TEST_P(ProfileStoreContract, RefusesWritesThatBreakInvariants) {
     std::string message;
   };
   const std::vector<Case> cases = {
-      {"falling generation", {MakeId("reed"), nullptr, nullptr, {}}, 4,
+      {"falling generation",
+       {MakeId("reed"), nullptr, nullptr, {}},
+       4,
        "generation 4 is below the store's, 5"},
       {"revision above", write, 5, "revision 6 is above the generation, 5"},
       {"no id", {{}, nullptr, nullptr, {}}, 6, "no id"},
       {"other id", {MakeId("moss"), &good, &vectors, {}}, 6, "another id"},
-      {"no vectors", {MakeId("reed"), &good, nullptr, {}}, 6,
+      {"no vectors",
+       {MakeId("reed"), &good, nullptr, {}},
+       6,
        "organisations/reed: the profile has no vectors"},
-      {"too few vectors", {MakeId("reed"), &good, &short_of_a_need, {}}, 6,
+      {"too few vectors",
+       {MakeId("reed"), &good, &short_of_a_need, {}},
+       6,
        "do not fit"},
   };
   for (const Case& c : cases) {
     SCOPED_TRACE(c.name);
-    EXPECT_THAT(store_->Write({c.write}, c.generation),
-                StatusIs(absl::StatusCode::kInvalidArgument,
-                         HasSubstr(c.message)));
+    EXPECT_THAT(
+        store_->Write({c.write}, c.generation),
+        StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(c.message)));
     // All or nothing: the good write before it is not there either.
     EXPECT_THAT(store_->Write({write, c.write}, c.generation),
                 StatusIs(absl::StatusCode::kInvalidArgument));
@@ -252,8 +252,8 @@ TEST_P(ProfileStoreContract, ReplacesTheEmbedderOfAnEmptyStore) {
 TEST_P(ProfileStoreContract, AsksForVectorsOnceInAscendingOrder) {
   ASSERT_THAT(Put(MakeProfile("b", 1), 1), IsOk());
   ASSERT_THAT(Put(MakeProfile("a", 2), 1), IsOk());
-  const EmbeddedProfile vectors = MakeVectors(MakeProfile("a", 1).organisation,
-                                              9);
+  const EmbeddedProfile vectors =
+      MakeVectors(MakeProfile("a", 1).organisation, 9);
   std::vector<std::string> asked;
 
   ASSERT_THAT(store_->ReplaceEmbedder(
@@ -271,8 +271,8 @@ TEST_P(ProfileStoreContract, ABrokenReplacementLeavesTheOldInForce) {
   ASSERT_THAT(Put(MakeProfile("a", 1), 1), IsOk());
   ASSERT_THAT(Put(MakeProfile("b", 2), 2), IsOk());
   ASSERT_THAT(Replace(40, 3), IsOk());
-  const EmbeddedProfile vectors = MakeVectors(MakeProfile("a", 1).organisation,
-                                              9);
+  const EmbeddedProfile vectors =
+      MakeVectors(MakeProfile("a", 1).organisation, 9);
   const auto fail_at_b = [&](const OrganisationId& id) {
     return id.value() == "b" ? nullptr : &vectors;
   };

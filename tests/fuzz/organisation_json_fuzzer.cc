@@ -31,9 +31,8 @@ void Try(const std::string& line) {
     TANDEM_CHECK(violation.description.size() < 1000);
   }
   if (!violations.empty()) return;
-  const Organisation again =
-      ParseOrganisation(BuildOrganisation(organisation), taxonomy, "",
-                        violations);
+  const Organisation again = ParseOrganisation(BuildOrganisation(organisation),
+                                               taxonomy, "", violations);
   TANDEM_CHECK(violations.empty() && again == organisation);
 }
 

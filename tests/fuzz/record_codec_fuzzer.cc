@@ -55,8 +55,8 @@ void TryCriteria(const std::string& value) {
   const auto set = DecodeCriteriaSet(value);
   if (!set.ok()) return CheckRefusal(set.status());
   const auto again = DecodeCriteriaSet(EncodeCriteriaSet(*set));
-  TANDEM_CHECK(again.ok() && EncodeCriteriaSet(*again) ==
-                                 EncodeCriteriaSet(*set));
+  TANDEM_CHECK(again.ok() &&
+               EncodeCriteriaSet(*again) == EncodeCriteriaSet(*set));
 }
 
 void Try(uint8_t choice, const std::string& rest) {

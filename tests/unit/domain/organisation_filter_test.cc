@@ -19,10 +19,9 @@ Organisation Stated() {
   o.languages = {"cs"};
   o.kinds_offered = {CooperationKind::kMentoring};
   o.kinds_sought = {CooperationKind::kJointCall};
-  o.capacities = {{.kind = CooperationKind::kMentoring, .places = 2,
-                   .places_taken = 1},
-                  {.kind = CooperationKind::kCoaching, .places = 1,
-                   .places_taken = 1}};
+  o.capacities = {
+      {.kind = CooperationKind::kMentoring, .places = 2, .places_taken = 1},
+      {.kind = CooperationKind::kCoaching, .places = 1, .places_taken = 1}};
   o.based_in_rural_area = true;
   o.serves_rural_area = false;
   o.labels = {"cohort-1"};
@@ -40,20 +39,28 @@ struct Case {
 std::vector<Case> Cases() {
   using F = OrganisationFilter;
   return {
-      {"sectors", [](F& f) { f.sectors = {"energy", "health"}; },
+      {"sectors",
+       [](F& f) {
+         f.sectors = {"energy", "health"};
+       },
        [](F& f) { f.sectors = {"energy"}; }},
       {"countries of the seat", [](F& f) { f.countries = {"CZ"}; },
        [](F& f) { f.countries = {"RO"}; }},
-      {"countries of activity", [](F& f) { f.countries = {"RO", "SK"}; },
+      {"countries of activity",
+       [](F& f) {
+         f.countries = {"RO", "SK"};
+       },
        [](F& f) { f.countries = {"sk"}; }},
       {"subdivisions", [](F& f) { f.subdivisions = {"CZ-63"}; },
        [](F& f) { f.subdivisions = {"CZ-64"}; }},
       {"NUTS beginnings", [](F& f) { f.nuts_prefixes = {"CZ06"}; },
        [](F& f) { f.nuts_prefixes = {"CZ0631"}; }},
-      {"functional areas",
-       [](F& f) { f.functional_areas = {"morava-basin"}; },
+      {"functional areas", [](F& f) { f.functional_areas = {"morava-basin"}; },
        [](F& f) { f.functional_areas = {"morava"}; }},
-      {"languages", [](F& f) { f.languages = {"cs", "en"}; },
+      {"languages",
+       [](F& f) {
+         f.languages = {"cs", "en"};
+       },
        [](F& f) { f.languages = {"en"}; }},
       {"kinds", [](F& f) { f.kinds = {OrganisationKind::kNgo}; },
        [](F& f) { f.kinds = {OrganisationKind::kMedia}; }},

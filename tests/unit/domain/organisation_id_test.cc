@@ -34,8 +34,8 @@ TEST(OrganisationIdTest, TakesTheLongestAndRefusesOneMore) {
 
 TEST(OrganisationIdTest, RefusesOtherCharacters) {
   for (const std::string& id :
-       {std::string(), std::string("a b"), std::string("a/b"),
-        std::string("č"), std::string("a\0b", 3), std::string("a@1")}) {
+       {std::string(), std::string("a b"), std::string("a/b"), std::string("č"),
+        std::string("a\0b", 3), std::string("a@1")}) {
     SCOPED_TRACE(id);
     EXPECT_THAT(OrganisationId::ParseId(id),
                 StatusIs(absl::StatusCode::kInvalidArgument));

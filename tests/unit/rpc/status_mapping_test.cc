@@ -28,7 +28,8 @@ template <typename T>
 T Detail(const grpc::Status& status) {
   T detail;
   int found = 0;
-  for (const google::protobuf::Any& any : Details(status).details()) {
+  const google::rpc::Status details = Details(status);
+  for (const google::protobuf::Any& any : details.details()) {
     if (any.UnpackTo(&detail)) ++found;
   }
   EXPECT_EQ(found, 1) << T::descriptor()->full_name();

@@ -36,8 +36,8 @@ class CheckpointTest : public ::testing::Test {
   }
 
   std::unique_ptr<ProfileStore> Open(const std::string& name) {
-    auto store = OpenRocksDbProfileStore({.path = folder_.File(name)},
-                                         SmallTaxonomy());
+    auto store =
+        OpenRocksDbProfileStore({.path = folder_.File(name)}, SmallTaxonomy());
     EXPECT_THAT(store, IsOk());
     return store.ok() ? *std::move(store) : nullptr;
   }

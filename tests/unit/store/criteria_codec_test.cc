@@ -72,8 +72,7 @@ TEST(CriteriaCodecTest, EveryLimitHasItsViolation) {
     std::function<void(C&)> change;
   };
   const std::vector<Case> cases = {
-      {"criteria.weights", "is required",
-       [](C& c) { c.clear_weights(); }},
+      {"criteria.weights", "is required", [](C& c) { c.clear_weights(); }},
       {"criteria.weights", "sum to 90",
        [](C& c) { c.mutable_weights()->set_commitment(30); }},
       {"criteria.weights", "sum to 100.002",

@@ -68,11 +68,9 @@ void Fill(const std::string& path, uint64_t seed) {
   std::mt19937_64 random(seed);
   const auto store = OpenRocksDbProfileStore({.path = path}, SmallTaxonomy());
   ASSERT_THAT(store, IsOk());
-  ASSERT_THAT((*store)->ReplaceEmbedder("f", std::string(5000, 'e'),
-                                        [](auto&) -> const EmbeddedProfile* {
-                                          return nullptr;
-                                        },
-                                        0),
+  ASSERT_THAT((*store)->ReplaceEmbedder(
+                  "f", std::string(5000, 'e'),
+                  [](auto&) -> const EmbeddedProfile* { return nullptr; }, 0),
               IsOk());
   for (uint64_t i = 1; i <= 40; ++i) {
     StoredProfile profile;
@@ -133,12 +131,12 @@ TEST_F(DamageTest, AFlippedBitIsNoticedOrHarmless) {
     if (!HoldsData(entry.path())) continue;
     const std::string name = entry.path().filename().string();
     const uint64_t bits = fs::file_size(entry.path()) * 8;
-    for (int i = 0; i < 25; ++i) {
+    for (int i = 0; i < 12; ++i) {
       // Also the first and last bytes, where lengths and magic numbers are.
-      const uint64_t bit = i < 3    ? random() % std::min<uint64_t>(bits, 64)
-                           : i < 10 ? bits - 1 - random() %
-                                          std::min<uint64_t>(bits, 512)
-                                    : random() % bits;
+      const uint64_t edge = random() % std::min<uint64_t>(bits, 512);
+      const uint64_t bit = i < 2   ? edge
+                           : i < 5 ? bits - 1 - edge
+                                   : random() % bits;
       SCOPED_TRACE(absl::StrCat(name, " bit ", bit));
       const auto damaged = ReadDamaged(name, bit);
       if (!damaged.ok()) {
@@ -155,8 +153,8 @@ TEST_F(DamageTest, AFlippedBitIsNoticedOrHarmless) {
       }
     }
   }
-  EXPECT_GT(refused[".sst"], 10);
-  EXPECT_GT(refused[""], 10);  // CURRENT and MANIFEST
+  EXPECT_GT(refused[".sst"], 5);
+  EXPECT_GT(refused[""], 5);  // CURRENT and MANIFEST
 }
 
 TEST_F(DamageTest, AMissingFileIsNoticed) {

@@ -45,9 +45,19 @@ TEST_F(FieldReaderTest, TextsAreCleaned) {
   const std::vector<Case> cases = {
       {"  plain text \n", "plain text", "plain text"},
       {"a\r\nb\rc\nd\te", "a b c d e", "a\nb\nc\nd\te"},
-      {std::string("a\0b\x1f" "c\x7f" "d", 7), "a b c d", "a b c d"},
-      {"a\xC2\x85" "b\xC2\x9F" "c\xC2\xA0" "d", "a b c\xC2\xA0" "d",
-       "a b c\xC2\xA0" "d"},
+      {std::string("a\0b\x1f"
+                   "c\x7f"
+                   "d",
+                   7),
+       "a b c d", "a b c d"},
+      {"a\xC2\x85"
+       "b\xC2\x9F"
+       "c\xC2\xA0"
+       "d",
+       "a b c\xC2\xA0"
+       "d",
+       "a b c\xC2\xA0"
+       "d"},
       {"žluťoučký 🌳", "žluťoučký 🌳", "žluťoučký 🌳"},
       {" \x01\n", "", ""},
   };

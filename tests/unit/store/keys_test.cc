@@ -16,12 +16,11 @@ TEST(KeysTest, HaveTheirBytes) {
 }
 
 TEST(KeysTest, EpochsAreRangesSideBySide) {
-  for (uint32_t epoch : {0u, 1u, 255u, 256u, 0x7fffffffu, UINT32_MAX - 1,
-                         UINT32_MAX}) {
+  for (uint32_t epoch :
+       {0u, 1u, 255u, 256u, 0x7fffffffu, UINT32_MAX - 1, UINT32_MAX}) {
     SCOPED_TRACE(epoch);
     EXPECT_LE(VectorsEpochBegin(epoch), VectorsKey(epoch, "!"));
-    EXPECT_LT(VectorsKey(epoch, std::string(128, '~')),
-              VectorsEpochEnd(epoch));
+    EXPECT_LT(VectorsKey(epoch, std::string(128, '~')), VectorsEpochEnd(epoch));
     EXPECT_LT(EmbedderKey(epoch), EmbedderKeysEnd());
   }
   EXPECT_EQ(VectorsEpochEnd(41), VectorsEpochBegin(42));

@@ -88,9 +88,7 @@ TEST(OrganisationViolationsTest, Identity) {
       {"staff", "must be in [0, 1e+06]", [](O& o) { o.set_staff(-0.5); }},
       {"staff", "must be in [0, 1e+06]", [](O& o) { o.set_staff(1000001); }},
       {"staff", "is nan",
-       [](O& o) {
-         o.set_staff(std::numeric_limits<double>::quiet_NaN());
-       }},
+       [](O& o) { o.set_staff(std::numeric_limits<double>::quiet_NaN()); }},
       {"volunteers", "must be in [0, 10000000]",
        [](O& o) { o.set_volunteers(-1); }},
       {"volunteers", "must be in [0, 10000000]",
@@ -227,9 +225,7 @@ TEST(OrganisationViolationsTest, Places) {
       {"seat.locality", "at most 200",
        seat([](v1::Area& a) { a.set_locality(Bytes(201)); })},
       {"seat.settlement", "99 is not a value",
-       seat([](v1::Area& a) {
-         a.set_settlement(Unknown<v1::Settlement>());
-       })},
+       seat([](v1::Area& a) { a.set_settlement(Unknown<v1::Settlement>()); })},
       {"activity_scope", "99 is not a value",
        [](O& o) { o.set_activity_scope(Unknown<v1::ActivityScope>()); }},
       {"languages", "has 51 entries; at most 50",
@@ -266,8 +262,7 @@ TEST(OrganisationViolationsTest, Cooperation) {
        capacity([](C& c) { c.set_hours_per_month(1001); })},
       {"capacities[0].places", "must be in [0, 1000]",
        capacity([](C& c) { c.set_places(-1); })},
-      {"capacities[0].places", "must be in [0, 1000]",
-       capacity([](C& c) {
+      {"capacities[0].places", "must be in [0, 1000]", capacity([](C& c) {
          c.set_places(1001);
          c.set_places_taken(1001);
        })},
@@ -277,9 +272,7 @@ TEST(OrganisationViolationsTest, Cooperation) {
          c.set_places_taken(3);
        })},
       {"kinds_sought[0]", "one-off trainings are refused",
-       [](O& o) {
-         o.add_kinds_sought(v1::COOPERATION_KIND_ONE_OFF_TRAINING);
-       }},
+       [](O& o) { o.add_kinds_sought(v1::COOPERATION_KIND_ONE_OFF_TRAINING); }},
       {"kinds_sought[0]", "is not stated",
        [](O& o) { o.add_kinds_sought(v1::COOPERATION_KIND_UNSPECIFIED); }},
       {"kinds_offered[1]", "conferences are refused",
@@ -375,50 +368,51 @@ TEST(OrganisationViolationsTest, WishesAreCheckedAlike) {
 
 // The largest of everything passes.
 TEST(OrganisationViolationsTest, LimitsAreInclusive) {
-  EXPECT_THAT(ViolationsAfter([](O& o) {
-    o.set_name("organisations/" + Bytes(128));
-    o.set_display_name(Bytes(500));
-    for (int i = 0; i < 20; ++i) {
-      o.add_other_names(Bytes(481 + i));
-      o.add_missions()->set_text(Bytes(20000));
-    }
-    o.set_registration_number(Bytes(100));
-    o.set_website("HTTPS://" + Bytes(1992));
-    o.set_staff(1e6);
-    o.set_volunteers(10000000);
-    for (int i = 0; i < 50; ++i) {
-      o.add_values(Bytes(500));
-      o.add_sectors("health");
-      o.add_languages("cs");
-    }
-    for (int i = 0; i < 200; ++i) {
-      o.add_offers()->set_text(Bytes(4000));
-      o.add_needs()->set_text(Bytes(4000));
-      o.add_memberships()->set_network(Bytes(500));
-      o.mutable_memberships(i)->set_since_year(i % 2 == 0 ? 1800 : 2200);
-    }
-    for (int i = 0; i < 100; ++i) {
-      v1::Area& area = *o.add_areas();
-      area.set_functional_area(Bytes(64));
-      area.set_locality(Bytes(200));
-      area.mutable_point()->set_latitude(-90);
-      area.mutable_point()->set_longitude(180);
-      o.add_labels(Bytes(128));
-    }
-    v1::CooperationCapacity& capacity = *o.add_capacities();
-    capacity.set_kind(v1::COOPERATION_KIND_COACHING);
-    capacity.set_hours_per_month(1000);
-    capacity.set_places(1000);
-    capacity.set_places_taken(1000);
-    for (int i = 0; i < 2000; ++i) {
-      v1::PastCooperation& past = *o.add_track_record();
-      past.set_partner(Bytes(500));
-      past.set_title(Bytes(2000));
-      past.set_start_year(1800);
-      past.set_months(1200);
-    }
-  }),
-              IsEmpty());
+  EXPECT_THAT(
+      ViolationsAfter([](O& o) {
+        o.set_name("organisations/" + Bytes(128));
+        o.set_display_name(Bytes(500));
+        for (int i = 0; i < 20; ++i) {
+          o.add_other_names(Bytes(481 + i));
+          o.add_missions()->set_text(Bytes(20000));
+        }
+        o.set_registration_number(Bytes(100));
+        o.set_website("HTTPS://" + Bytes(1992));
+        o.set_staff(1e6);
+        o.set_volunteers(10000000);
+        for (int i = 0; i < 50; ++i) {
+          o.add_values(Bytes(500));
+          o.add_sectors("health");
+          o.add_languages("cs");
+        }
+        for (int i = 0; i < 200; ++i) {
+          o.add_offers()->set_text(Bytes(4000));
+          o.add_needs()->set_text(Bytes(4000));
+          o.add_memberships()->set_network(Bytes(500));
+          o.mutable_memberships(i)->set_since_year(i % 2 == 0 ? 1800 : 2200);
+        }
+        for (int i = 0; i < 100; ++i) {
+          v1::Area& area = *o.add_areas();
+          area.set_functional_area(Bytes(64));
+          area.set_locality(Bytes(200));
+          area.mutable_point()->set_latitude(-90);
+          area.mutable_point()->set_longitude(180);
+          o.add_labels(Bytes(128));
+        }
+        v1::CooperationCapacity& capacity = *o.add_capacities();
+        capacity.set_kind(v1::COOPERATION_KIND_COACHING);
+        capacity.set_hours_per_month(1000);
+        capacity.set_places(1000);
+        capacity.set_places_taken(1000);
+        for (int i = 0; i < 2000; ++i) {
+          v1::PastCooperation& past = *o.add_track_record();
+          past.set_partner(Bytes(500));
+          past.set_title(Bytes(2000));
+          past.set_start_year(1800);
+          past.set_months(1200);
+        }
+      }),
+      IsEmpty());
 }
 
 }  // namespace

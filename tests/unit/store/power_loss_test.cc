@@ -68,8 +68,7 @@ class Client {
         store.ForEachProfile([&](StoredProfile profile,
                                  std::optional<EmbeddedProfile> vectors) {
           found.revisions[profile.organisation.id.value()] = profile.revision;
-          EXPECT_EQ(vectors,
-                    MakeVectors(profile.organisation, found.embedder));
+          EXPECT_EQ(vectors, MakeVectors(profile.organisation, found.embedder));
           return absl::OkStatus();
         }),
         IsOk());
@@ -131,7 +130,8 @@ TEST(PowerLossTest, NoAcknowledgedWriteIsLost) {
   std::mt19937_64 random(seed);
   const TempFolder folder;
   Client client(random);
-  // RocksDB waits for a second whenever it cannot flush: no more cuts than this.
+  // RocksDB waits for a second whenever it cannot flush: no more cuts than
+  // this.
   constexpr int kCuts = 60;
   for (int cut = 0; cut < kCuts && !::testing::Test::HasFailure(); ++cut) {
     SCOPED_TRACE(absl::StrCat("cut ", cut));
@@ -151,8 +151,8 @@ TEST(PowerLossTest, NoAcknowledgedWriteIsLost) {
     }
     files->LoseUnsyncedData();
   }
-  const auto store = OpenRocksDbProfileStore({.path = folder.File("store")},
-                                             SmallTaxonomy());
+  const auto store =
+      OpenRocksDbProfileStore({.path = folder.File("store")}, SmallTaxonomy());
   ASSERT_THAT(store, IsOk());
   client.Check(**store);
   EXPECT_GT(client.acknowledgements(), kCuts);
@@ -180,8 +180,7 @@ TEST(PowerLossTest, TheFileSystemLosesWhatWasNotSynced) {
   ASSERT_TRUE(rocksdb::DB::Open(options, folder.File("db"), &db).ok());
   std::string value;
   EXPECT_TRUE(db->Get(rocksdb::ReadOptions(), "synced", &value).ok());
-  EXPECT_TRUE(
-      db->Get(rocksdb::ReadOptions(), "unsynced", &value).IsNotFound());
+  EXPECT_TRUE(db->Get(rocksdb::ReadOptions(), "unsynced", &value).IsNotFound());
   delete db;
 }
 

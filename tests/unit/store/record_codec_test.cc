@@ -74,12 +74,11 @@ TEST(RecordCodecTest, ProfilesComeBackAsTheyWere) {
   SCOPED_TRACE(absl::StrCat("seed ", seed));
   std::mt19937_64 random(seed);
   for (int i = 0; i < 200; ++i) {
-    const StoredProfile profile = {
-        .organisation =
-            RandomOrganisation(random, MakeId(absl::StrCat("id-", i))),
-        .revision = random(),
-        .create_time_ms = i,
-        .update_time_ms = INT64_MAX};
+    const StoredProfile profile = {.organisation = RandomOrganisation(
+                                       random, MakeId(absl::StrCat("id-", i))),
+                                   .revision = random(),
+                                   .create_time_ms = i,
+                                   .update_time_ms = INT64_MAX};
     const EmbeddedProfile vectors = MakeVectors(profile.organisation, i);
 
     ASSERT_THAT(DecodeProfile(EncodeProfile(profile), SmallTaxonomy()),
@@ -93,9 +92,9 @@ TEST(RecordCodecTest, ProfilesComeBackAsTheyWere) {
 }
 
 TEST(RecordCodecTest, StateComesBackAsItWas) {
-  const DiskState state = {.store = {.generation = UINT64_MAX,
-                                     .embedder_fingerprint = "f"},
-                           .embedder_epoch = 77};
+  const DiskState state = {
+      .store = {.generation = UINT64_MAX, .embedder_fingerprint = "f"},
+      .embedder_epoch = 77};
 
   const auto read = DecodeState(EncodeState(state));
 

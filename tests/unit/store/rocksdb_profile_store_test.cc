@@ -60,8 +60,7 @@ class RocksDbProfileStoreTest : public ::testing::Test {
   void ChangeDatabase(Change change) {
     std::vector<std::string> names;
     rocksdb::Options options;
-    ASSERT_TRUE(
-        rocksdb::DB::ListColumnFamilies(options, path_, &names).ok());
+    ASSERT_TRUE(rocksdb::DB::ListColumnFamilies(options, path_, &names).ok());
     std::vector<rocksdb::ColumnFamilyDescriptor> families;
     for (const std::string& name : names) {
       families.emplace_back(name, rocksdb::ColumnFamilyOptions());
@@ -100,10 +99,10 @@ TEST_F(RocksDbProfileStoreTest, KeepsEverythingOverAReopening) {
     const auto store = Open();
     ASSERT_THAT(store, IsOk());
     ASSERT_THAT(Put(**store, profile, contact), IsOk());
-    ASSERT_THAT((*store)->ReplaceEmbedder(
-                    "f", "bytes",
-                    [&](const OrganisationId&) { return &vectors; }, 5),
-                IsOk());
+    ASSERT_THAT(
+        (*store)->ReplaceEmbedder(
+            "f", "bytes", [&](const OrganisationId&) { return &vectors; }, 5),
+        IsOk());
     CriteriaSet set;
     set.id = "office";
     set.version = 1;
@@ -136,9 +135,9 @@ TEST_F(RocksDbProfileStoreTest, ASecondOpeningIsRefused) {
   const auto store = Open();
   ASSERT_THAT(store, IsOk());
 
-  EXPECT_THAT(Open(), StatusIs(absl::StatusCode::kFailedPrecondition,
-                               AllOf(HasSubstr("another process"),
-                                     HasSubstr(path_))));
+  EXPECT_THAT(Open(),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       AllOf(HasSubstr("another process"), HasSubstr(path_))));
 }
 
 TEST_F(RocksDbProfileStoreTest, ANewerSchemaIsRefused) {
@@ -152,8 +151,7 @@ TEST_F(RocksDbProfileStoreTest, ANewerSchemaIsRefused) {
 
   EXPECT_THAT(Open(), StatusIs(absl::StatusCode::kFailedPrecondition,
                                AllOf(HasSubstr("schema 2"),
-                                     HasSubstr("up to 1"),
-                                     HasSubstr(path_))));
+                                     HasSubstr("up to 1"), HasSubstr(path_))));
 }
 
 TEST_F(RocksDbProfileStoreTest, ANewerSchemaWithMoreFamiliesIsRefused) {
@@ -162,9 +160,9 @@ TEST_F(RocksDbProfileStoreTest, ANewerSchemaWithMoreFamiliesIsRefused) {
   newer.schema = kStoreSchema + 1;
   ChangeDatabase([&](rocksdb::DB& db, const auto&) {
     rocksdb::ColumnFamilyHandle* added = nullptr;
-    ASSERT_TRUE(db.CreateColumnFamily(rocksdb::ColumnFamilyOptions(), "audit",
-                                      &added)
-                    .ok());
+    ASSERT_TRUE(
+        db.CreateColumnFamily(rocksdb::ColumnFamilyOptions(), "audit", &added)
+            .ok());
     ASSERT_TRUE(db.DestroyColumnFamilyHandle(added).ok());
     ASSERT_TRUE(
         db.Put(rocksdb::WriteOptions(), "state", EncodeState(newer)).ok());
@@ -178,9 +176,9 @@ TEST_F(RocksDbProfileStoreTest, AnUnknownFamilyOfOurSchemaIsDamage) {
   { ASSERT_THAT(Open(), IsOk()); }
   ChangeDatabase([&](rocksdb::DB& db, const auto&) {
     rocksdb::ColumnFamilyHandle* added = nullptr;
-    ASSERT_TRUE(db.CreateColumnFamily(rocksdb::ColumnFamilyOptions(), "audit",
-                                      &added)
-                    .ok());
+    ASSERT_TRUE(
+        db.CreateColumnFamily(rocksdb::ColumnFamilyOptions(), "audit", &added)
+            .ok());
     ASSERT_TRUE(db.DestroyColumnFamilyHandle(added).ok());
   });
 
@@ -213,8 +211,8 @@ TEST_F(RocksDbProfileStoreTest, PartsOfAStoreAreNotTakenForANewOne) {
 TEST_F(RocksDbProfileStoreTest, AFileInPlaceOfTheFolderIsReported) {
   fs::create_directories(fs::path(path_).parent_path());
   std::ofstream(path_) << "in the way";
-  EXPECT_THAT(Open(), StatusIs(absl::StatusCode::kUnavailable,
-                               HasSubstr(path_)));
+  EXPECT_THAT(Open(),
+              StatusIs(absl::StatusCode::kUnavailable, HasSubstr(path_)));
 }
 
 TEST_F(RocksDbProfileStoreTest, UnfinishedEpochsGoAtOpening) {
@@ -223,10 +221,10 @@ TEST_F(RocksDbProfileStoreTest, UnfinishedEpochsGoAtOpening) {
   {
     const auto store = Open();
     ASSERT_THAT(Put(**store, profile), IsOk());
-    ASSERT_THAT((*store)->ReplaceEmbedder(
-                    "f", "bytes",
-                    [&](const OrganisationId&) { return &vectors; }, 2),
-                IsOk());
+    ASSERT_THAT(
+        (*store)->ReplaceEmbedder(
+            "f", "bytes", [&](const OrganisationId&) { return &vectors; }, 2),
+        IsOk());
   }
   ChangeDatabase([&](rocksdb::DB& db, const auto& families) {
     for (uint32_t epoch : {0u, 2u, UINT32_MAX}) {
@@ -235,9 +233,9 @@ TEST_F(RocksDbProfileStoreTest, UnfinishedEpochsGoAtOpening) {
                            VectorsKey(epoch, id), "left over")
                         .ok());
       }
-      ASSERT_TRUE(db.Put(rocksdb::WriteOptions(), EmbedderKey(epoch),
-                         "left over")
-                      .ok());
+      ASSERT_TRUE(
+          db.Put(rocksdb::WriteOptions(), EmbedderKey(epoch), "left over")
+              .ok());
     }
   });
 
@@ -290,9 +288,9 @@ TEST_F(RocksDbProfileStoreTest, ADamagedProfileIsDataLossWithItsName) {
   }
   ChangeDatabase([](rocksdb::DB& db, const auto& families) {
     for (ColumnFamily f : {kProfilesFamily, kContactsFamily}) {
-      ASSERT_TRUE(db.Put(rocksdb::WriteOptions(), families[f], "reed",
-                         Frame("\xFF"))
-                      .ok());
+      ASSERT_TRUE(
+          db.Put(rocksdb::WriteOptions(), families[f], "reed", Frame("\xFF"))
+              .ok());
     }
     ASSERT_TRUE(db.Put(rocksdb::WriteOptions(), families[kProfilesFamily],
                        "moss", EncodeProfile(MakeProfile("fern", 1)))
@@ -300,18 +298,18 @@ TEST_F(RocksDbProfileStoreTest, ADamagedProfileIsDataLossWithItsName) {
   });
 
   const auto store = Open();
-  EXPECT_THAT((*store)->GetProfile(MakeId("reed")),
-              StatusIs(absl::StatusCode::kDataLoss,
-                       HasSubstr("organisations/reed")));
-  EXPECT_THAT((*store)->FindContact(MakeId("reed")),
-              StatusIs(absl::StatusCode::kDataLoss,
-                       HasSubstr("organisations/reed")));
-  EXPECT_THAT((*store)->GetProfile(MakeId("moss")),
-              StatusIs(absl::StatusCode::kDataLoss,
-                       HasSubstr("it has another name")));
-  EXPECT_THAT((*store)->ForEachProfile(
-                  [](auto, auto) { return absl::OkStatus(); }),
-              StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(
+      (*store)->GetProfile(MakeId("reed")),
+      StatusIs(absl::StatusCode::kDataLoss, HasSubstr("organisations/reed")));
+  EXPECT_THAT(
+      (*store)->FindContact(MakeId("reed")),
+      StatusIs(absl::StatusCode::kDataLoss, HasSubstr("organisations/reed")));
+  EXPECT_THAT(
+      (*store)->GetProfile(MakeId("moss")),
+      StatusIs(absl::StatusCode::kDataLoss, HasSubstr("it has another name")));
+  EXPECT_THAT(
+      (*store)->ForEachProfile([](auto, auto) { return absl::OkStatus(); }),
+      StatusIs(absl::StatusCode::kDataLoss));
 }
 
 TEST_F(RocksDbProfileStoreTest, AFullDiskRefusesAndKeepsWhatWasThere) {
