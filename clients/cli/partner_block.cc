@@ -11,6 +11,8 @@ namespace {
 constexpr int kIndent = 4;
 constexpr int kBarCells = 10;
 constexpr int kScoreCells = 20;
+// Below this, the closest offer has nothing to do with the need.
+constexpr double kLeastCoverage = 0.1;
 // Text gets at least so many columns.
 constexpr int kLeastRoom = 16;
 
@@ -97,6 +99,10 @@ class BlockWriter {
                      PadLeft(Percent(covered.coverage()), 5), "  ");
     const int lead = kBarCells + 8;
     Wrapped(kIndent + 2, bar, lead, covered.need());
+    if (covered.coverage() < kLeastCoverage) {
+      Line(kIndent + 2 + lead, paint_.Dim("not covered"));
+      return;
+    }
     std::string offer = covered.offer();
     if (covered.offer_index() < 0) {
       offer = offer.empty() ? std::string(other_mission)

@@ -15,7 +15,7 @@ namespace tandem {
 using Partners = google::protobuf::RepeatedPtrField<v1::Partner>;
 
 // A likeness of the two sides below this is not worth a word.
-inline constexpr double kNoticeableDuplication = 0.1;
+inline constexpr double kNoticeableDuplication = 0.3;
 
 // One line per partner, for a terminal.
 Table PartnerTable(const Partners& partners);

@@ -197,6 +197,10 @@ CatalogStatus CatalogImpl::status() const {
   status.building = building_.load();
   status.progress = progress_.load();
   status.store_bytes = store_.SizeBytes();
+  // A store that cannot be read shows in every other answer.
+  if (const auto state = store_.ReadState(); state.ok()) {
+    status.store_schema = state->schema;
+  }
   const std::shared_ptr<const Snapshot> now = snapshot();
   for (int role = 0; role < kItemRoleCount; ++role) {
     const auto& indexed = now->items(static_cast<ItemRole>(role)).indexed();

@@ -9,10 +9,8 @@ namespace tandem {
 double DistanceKm(const GeoPoint& a, const GeoPoint& b) {
   constexpr double kRadiusKm = 6371.0;
   constexpr double kRadians = std::numbers::pi / 180.0;
-  const double sin_lat =
-      std::sin((b.latitude - a.latitude) * kRadians / 2.0);
-  const double sin_lon =
-      std::sin((b.longitude - a.longitude) * kRadians / 2.0);
+  const double sin_lat = std::sin((b.latitude - a.latitude) * kRadians / 2.0);
+  const double sin_lon = std::sin((b.longitude - a.longitude) * kRadians / 2.0);
   const double h = sin_lat * sin_lat + std::cos(a.latitude * kRadians) *
                                            std::cos(b.latitude * kRadians) *
                                            sin_lon * sin_lon;

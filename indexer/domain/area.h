@@ -29,9 +29,9 @@ enum class Settlement : uint8_t {
 
 // A place or region; empty strings mean not stated.
 struct Area {
-  std::string country;          // ISO 3166-1 alpha-2, upper case
-  std::string subdivision;      // ISO 3166-2
-  std::string nuts;             // NUTS, any level
+  std::string country;      // ISO 3166-1 alpha-2, upper case
+  std::string subdivision;  // ISO 3166-2
+  std::string nuts;         // NUTS, any level
   std::optional<GeoPoint> point;
   std::string functional_area;  // a-z 0-9 -
   std::string locality;         // for people

@@ -62,9 +62,8 @@ struct Need {
 
 // Weight of a need among the others: low 1, medium or unspecified 2, high 3.
 inline double PriorityWeight(NeedPriority priority) {
-  return priority == NeedPriority::kUnspecified
-             ? 2.0
-             : static_cast<double>(priority);
+  return priority == NeedPriority::kUnspecified ? 2.0
+                                                : static_cast<double>(priority);
 }
 
 }  // namespace tandem

@@ -23,8 +23,7 @@ bool IsAllowed(char c) {
 absl::StatusOr<OrganisationId> OrganisationId::ParseName(
     absl::string_view name) {
   if (!absl::ConsumePrefix(&name, kPrefix)) {
-    return absl::InvalidArgumentError(
-        "must have the form organisations/{id}");
+    return absl::InvalidArgumentError("must have the form organisations/{id}");
   }
   return ParseId(name);
 }

@@ -48,6 +48,8 @@ struct StoreState {
   uint64_t generation = 0;
   // Fingerprint of the embedder that made all vectors; empty for a new store.
   std::string embedder_fingerprint;
+  // Schema of keys and values on disk; 0 in memory. Written by the store only.
+  int schema = 0;
 };
 
 // A ProfileStore keeps profiles, contacts, vectors, embedder and criteria.

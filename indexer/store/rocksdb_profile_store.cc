@@ -102,6 +102,7 @@ class RocksDbProfileStore : public ProfileStore {
 
 absl::StatusOr<StoreState> RocksDbProfileStore::ReadState() const {
   TANDEM_ASSIGN_OR_RETURN(DiskState state, database_->ReadState(nullptr));
+  state.store.schema = state.schema;
   return std::move(state.store);
 }
 

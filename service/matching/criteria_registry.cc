@@ -52,8 +52,8 @@ absl::StatusOr<std::unique_ptr<CriteriaRegistry>> CriteriaRegistry::Open(
   absl::MutexLock lock(&registry->mu_);
   for (const CooperationKindDefinition& definition : CooperationKinds()) {
     if (!definition.refusal.empty()) continue;
-    CriteriaSet set = DefaultCriteriaSet(definition);
-    registry->sets_[set.id] = {std::move(set)};
+    const CriteriaSet set = DefaultCriteriaSet(definition);
+    registry->sets_[set.id] = {set};
   }
   for (CriteriaSet& set : stored) {
     std::vector<CriteriaSet>& versions = registry->sets_[set.id];

@@ -52,9 +52,8 @@ std::string BenefitNote(const Benefit& benefit, absl::string_view whose,
   const auto covered = std::count_if(
       benefit.covered_needs.begin(), benefit.covered_needs.end(),
       [](const CoveredNeed& c) { return c.coverage >= kWorthMention; });
-  return absl::StrFormat("%d of %d %s needs met by %s offers", covered,
-                         benefit.covered_needs.size(), std::string(whose),
-                         std::string(from));
+  return absl::StrFormat("%d of %s %d needs met by %s offers", covered, whose,
+                         benefit.covered_needs.size(), from);
 }
 
 std::vector<std::string> CommonValues(const std::vector<std::string>& a,

@@ -52,10 +52,7 @@ void ExportReactor::SendNext() {
   if (next_ == entries_.size()) return End(absl::OkStatus());
   *outgoing_.mutable_organisation() =
       BuildStoredOrganisation(entries_[next_++]->profile);
-  grpc::WriteOptions options;
-  // More follows at once: let it travel together.
-  if (next_ < entries_.size()) options.set_buffer_hint();
-  StartWrite(&outgoing_, options);
+  StartWrite(&outgoing_);
 }
 
 void ExportReactor::OnWriteDone(bool ok) {

@@ -90,10 +90,7 @@ void ImportReactor::Advance() {
     outgoing_ = std::move(results_.front());
     results_.pop_front();
     writing_ = true;
-    grpc::WriteOptions options;
-    // More follows at once: let it travel together.
-    if (!results_.empty()) options.set_buffer_hint();
-    StartWrite(&outgoing_, options);
+    StartWrite(&outgoing_);
   }
   const bool taking = !gone_ && failure_.ok();
   if (taking && !working_ && !gathered_.empty() &&

@@ -8,19 +8,31 @@
 #include "absl/strings/str_split.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/message.h"
-#include "google/protobuf/util/field_mask_util.h"
 
 namespace tandem {
 namespace {
 
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
-using google::protobuf::util::FieldMaskUtil;
 
 bool IsOutputOnly(const std::string& path) {
   const std::string first = path.substr(0, path.find('.'));
   return first == "name" || first == "etag" || first == "create_time" ||
          first == "update_time";
+}
+
+// Whether each part of `path` is a field, and each but the last one a message.
+bool IsFieldPath(const std::vector<std::string>& path) {
+  const google::protobuf::Descriptor* descriptor =
+      v1::Organisation::descriptor();
+  for (const std::string& name : path) {
+    const FieldDescriptor* field =
+        descriptor == nullptr ? nullptr : descriptor->FindFieldByName(name);
+    if (field == nullptr) return false;
+    // Nothing leads into a list or below a scalar.
+    descriptor = field->is_repeated() ? nullptr : field->message_type();
+  }
+  return !path.empty();
 }
 
 // Makes `field` of `target` as in `source`, a message of the same type.
@@ -71,7 +83,7 @@ UpdateMask UpdateMask::Parse(const v1::UpdateOrganisationRequest& request,
         // The contact is replaced only by one that is given.
         if (name != "contact" || organisation.has_contact()) mask.Add(name);
       }
-    } else if (FieldMaskUtil::IsValidPath<v1::Organisation>(paths[i])) {
+    } else if (IsFieldPath(absl::StrSplit(paths[i], '.'))) {
       mask.Add(paths[i]);
     } else {
       violations.push_back(

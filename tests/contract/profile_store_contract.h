@@ -31,6 +31,9 @@ struct Visited {
   friend bool operator==(const Visited&, const Visited&) = default;
 };
 
+// `profile` with the vectors of `salt`.
+Visited Expected(const StoredProfile& profile, uint32_t salt);
+
 // All of `store`; adds a test failure if reading fails.
 std::vector<Visited> ReadAll(const ProfileStore& store);
 

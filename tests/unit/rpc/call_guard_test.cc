@@ -77,15 +77,13 @@ class CallGuardTest : public ::testing::Test {
     return stub_->GetStatus(&context, {}, &response);
   }
 
-  // Fills the worker and the queue until `release` is notified.
-  void Block(absl::Notification& release) {
-    absl::Notification running;
-    ASSERT_TRUE(pool_.TrySubmit([&] {
-      running.Notify();
-      release.WaitForNotification();
+  // Keeps the worker busy until release_ is notified.
+  void BlockWorker() {
+    ASSERT_TRUE(pool_.TrySubmit([this] {
+      running_.Notify();
+      release_.WaitForNotification();
     }));
-    running.WaitForNotification();
-    ASSERT_TRUE(pool_.TrySubmit([] {}));
+    running_.WaitForNotification();
   }
 
   static bool HasRetry(const grpc::Status& status) {
@@ -102,6 +100,8 @@ class CallGuardTest : public ::testing::Test {
   const std::unique_ptr<EventLog> log_ = *EventLog::Create({.stream = &out_});
   const RequestLog requests_{*log_, true};
   LiveCalls live_;
+  absl::Notification running_;
+  absl::Notification release_;
   ThreadPool pool_{{.threads = 1, .queue_length = 1}};
   const CallGuard guard_{{.default_deadline = absl::Milliseconds(20),
                           .maximum_deadline = absl::Milliseconds(20)},
@@ -126,12 +126,12 @@ TEST_F(CallGuardTest, AnswersWithWhatTheHandlerReturns) {
 }
 
 TEST_F(CallGuardTest, AFullQueueIsRefusedAtOnceButInlineCallsAreAnswered) {
-  absl::Notification release;
-  Block(release);
+  BlockWorker();
+  ASSERT_TRUE(pool_.TrySubmit([] {}));  // The queue has one place.
 
   const grpc::Status refused = Call();
   const grpc::Status inline_call = CallInline();
-  release.Notify();
+  release_.Notify();
 
   EXPECT_EQ(refused.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
   EXPECT_TRUE(HasRetry(refused));
@@ -175,18 +175,12 @@ TEST_F(CallGuardTest, WorkWhoseDeadlinePassedInTheQueueIsNotBegun) {
     begun = true;
     return absl::OkStatus();
   };
-  absl::Notification release;
-  absl::Notification running;
-  ASSERT_TRUE(pool_.TrySubmit([&] {
-    running.Notify();
-    release.WaitForNotification();
-  }));
-  running.WaitForNotification();
+  BlockWorker();
 
   EXPECT_EQ(Call(absl::Milliseconds(5)).error_code(),
             grpc::StatusCode::DEADLINE_EXCEEDED);
   EXPECT_EQ(live_.count(), 1);
-  release.Notify();
+  release_.Notify();
   ASSERT_TRUE(live_.AwaitIdle(absl::Now() + absl::Seconds(10)));
   EXPECT_FALSE(begun);
 }

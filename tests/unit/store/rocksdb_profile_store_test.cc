@@ -3,8 +3,6 @@
 #include <rocksdb/db.h>
 #include <rocksdb/env.h>
 
-#include <filesystem>
-#include <fstream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -15,70 +13,23 @@
 #include "indexer/store/record_codec.h"
 #include "indexer/store/record_frame.h"
 #include "tests/testing/power_loss_file_system.h"
-#include "tests/testing/random_organisation.h"
-#include "tests/testing/small_taxonomy.h"
 #include "tests/testing/status_matchers.h"
-#include "tests/testing/temp_folder.h"
+#include "tests/unit/store/store_on_disk.h"
 
 namespace tandem {
 namespace {
 
-namespace fs = std::filesystem;
 using ::tandem::testing::IsOk;
 using ::tandem::testing::IsOkAndHolds;
 using ::tandem::testing::MakeId;
 using ::tandem::testing::MakeProfile;
 using ::tandem::testing::MakeVectors;
 using ::tandem::testing::PowerLossFileSystem;
-using ::tandem::testing::SmallTaxonomy;
 using ::tandem::testing::StatusIs;
-using ::tandem::testing::TempFolder;
-using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
 
-class RocksDbProfileStoreTest : public ::testing::Test {
- protected:
-  absl::StatusOr<std::unique_ptr<ProfileStore>> Open(
-      rocksdb::Env* env = nullptr) {
-    return OpenRocksDbProfileStore({.path = path_, .env = env},
-                                   SmallTaxonomy());
-  }
-
-  absl::Status Put(ProfileStore& store, const StoredProfile& profile,
-                   std::optional<Contact> contact = std::nullopt) {
-    const EmbeddedProfile vectors = MakeVectors(profile.organisation, 1);
-    return store.Write({{.id = profile.organisation.id,
-                         .profile = &profile,
-                         .vectors = &vectors,
-                         .contact = std::move(contact)}},
-                       profile.revision);
-  }
-
-  // Runs `change` on the bare database.
-  template <typename Change>
-  void ChangeDatabase(Change change) {
-    std::vector<std::string> names;
-    rocksdb::Options options;
-    ASSERT_TRUE(rocksdb::DB::ListColumnFamilies(options, path_, &names).ok());
-    std::vector<rocksdb::ColumnFamilyDescriptor> families;
-    for (const std::string& name : names) {
-      families.emplace_back(name, rocksdb::ColumnFamilyOptions());
-    }
-    rocksdb::DB* db = nullptr;
-    std::vector<rocksdb::ColumnFamilyHandle*> handles;
-    ASSERT_TRUE(
-        rocksdb::DB::Open(options, path_, families, &handles, &db).ok());
-    change(*db, handles);
-    for (auto* handle : handles) {
-      EXPECT_TRUE(db->DestroyColumnFamilyHandle(handle).ok());
-    }
-    delete db;
-  }
-
-  TempFolder folder_;
-  const std::string path_ = folder_.File("deep/store");
-};
+using RocksDbProfileStoreTest = ::tandem::testing::StoreOnDisk;
 
 std::vector<std::string> Keys(rocksdb::DB& db,
                               rocksdb::ColumnFamilyHandle* family) {
@@ -124,95 +75,6 @@ TEST_F(RocksDbProfileStoreTest, KeepsEverythingOverAReopening) {
   }),
               IsOk());
   EXPECT_GT((*store)->SizeBytes(), 1000);
-}
-
-TEST_F(RocksDbProfileStoreTest, TheFolderIsForItsOwnerAlone) {
-  ASSERT_THAT(Open(), IsOk());
-  EXPECT_EQ(fs::status(path_).permissions(), fs::perms::owner_all);
-}
-
-TEST_F(RocksDbProfileStoreTest, ASecondOpeningIsRefused) {
-  const auto store = Open();
-  ASSERT_THAT(store, IsOk());
-
-  EXPECT_THAT(Open(),
-              StatusIs(absl::StatusCode::kFailedPrecondition,
-                       AllOf(HasSubstr("another process"), HasSubstr(path_))));
-}
-
-TEST_F(RocksDbProfileStoreTest, ANewerSchemaIsRefused) {
-  { ASSERT_THAT(Open(), IsOk()); }
-  DiskState newer;
-  newer.schema = kStoreSchema + 1;
-  ChangeDatabase([&](rocksdb::DB& db, const auto&) {
-    ASSERT_TRUE(
-        db.Put(rocksdb::WriteOptions(), "state", EncodeState(newer)).ok());
-  });
-
-  EXPECT_THAT(Open(), StatusIs(absl::StatusCode::kFailedPrecondition,
-                               AllOf(HasSubstr("schema 2"),
-                                     HasSubstr("up to 1"), HasSubstr(path_))));
-}
-
-TEST_F(RocksDbProfileStoreTest, ANewerSchemaWithMoreFamiliesIsRefused) {
-  { ASSERT_THAT(Open(), IsOk()); }
-  DiskState newer;
-  newer.schema = kStoreSchema + 1;
-  ChangeDatabase([&](rocksdb::DB& db, const auto&) {
-    rocksdb::ColumnFamilyHandle* added = nullptr;
-    ASSERT_TRUE(
-        db.CreateColumnFamily(rocksdb::ColumnFamilyOptions(), "audit", &added)
-            .ok());
-    ASSERT_TRUE(db.DestroyColumnFamilyHandle(added).ok());
-    ASSERT_TRUE(
-        db.Put(rocksdb::WriteOptions(), "state", EncodeState(newer)).ok());
-  });
-
-  EXPECT_THAT(Open(), StatusIs(absl::StatusCode::kFailedPrecondition,
-                               HasSubstr("schema 2")));
-}
-
-TEST_F(RocksDbProfileStoreTest, AnUnknownFamilyOfOurSchemaIsDamage) {
-  { ASSERT_THAT(Open(), IsOk()); }
-  ChangeDatabase([&](rocksdb::DB& db, const auto&) {
-    rocksdb::ColumnFamilyHandle* added = nullptr;
-    ASSERT_TRUE(
-        db.CreateColumnFamily(rocksdb::ColumnFamilyOptions(), "audit", &added)
-            .ok());
-    ASSERT_TRUE(db.DestroyColumnFamilyHandle(added).ok());
-  });
-
-  EXPECT_THAT(Open(),
-              StatusIs(absl::StatusCode::kDataLoss, HasSubstr("audit")));
-}
-
-TEST_F(RocksDbProfileStoreTest, RecordsWithoutStateAreDamage) {
-  {
-    const auto store = Open();
-    ASSERT_THAT(Put(**store, MakeProfile("reed", 1)), IsOk());
-  }
-  ChangeDatabase([](rocksdb::DB& db, const auto&) {
-    ASSERT_TRUE(db.Delete(rocksdb::WriteOptions(), "state").ok());
-  });
-
-  EXPECT_THAT(Open(),
-              StatusIs(absl::StatusCode::kDataLoss, HasSubstr("no state")));
-}
-
-TEST_F(RocksDbProfileStoreTest, PartsOfAStoreAreNotTakenForANewOne) {
-  { ASSERT_THAT(Open(), IsOk()); }
-  fs::remove(path_ + "/CURRENT");
-
-  EXPECT_THAT(Open(), StatusIs(absl::StatusCode::kDataLoss,
-                               AllOf(HasSubstr("CURRENT"),
-                                     HasSubstr("tandemctl restore"))));
-}
-
-TEST_F(RocksDbProfileStoreTest, AFileInPlaceOfTheFolderIsReported) {
-  fs::create_directories(fs::path(path_).parent_path());
-  std::ofstream(path_) << "in the way";
-  EXPECT_THAT(Open(),
-              StatusIs(absl::StatusCode::kUnavailable, HasSubstr(path_)));
 }
 
 TEST_F(RocksDbProfileStoreTest, UnfinishedEpochsGoAtOpening) {

@@ -1,0 +1,33 @@
+// How Tandem is asked in each set: kind of cooperation and weights.
+#ifndef TANDEM_TOOLS_EVAL_CRITERIA_TABLE_H_
+#define TANDEM_TOOLS_EVAL_CRITERIA_TABLE_H_
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "tandem/v1/cooperation.pb.h"
+#include "tandem/v1/criteria.pb.h"
+
+namespace tandem {
+
+// Which signals take part.
+enum class Signals {
+  kText,     // shared goal alone
+  kContent,  // text, region and attributes; no relations
+  kWhole,    // everything
+};
+
+// What a request states besides subject and candidates.
+struct EvalCriteria {
+  v1::CooperationKind kind = v1::COOPERATION_KIND_UNSPECIFIED;
+  v1::Criteria criteria;
+  // Of FindPartners.
+  double diversity = 0;
+};
+
+// The table's row for this set; the weights sum to 100.
+EvalCriteria CriteriaOf(absl::string_view set, Signals signals);
+
+}  // namespace tandem
+
+#endif  // TANDEM_TOOLS_EVAL_CRITERIA_TABLE_H_
