@@ -47,6 +47,7 @@ class RocksDbDatabase {
   RocksDbDatabase() = default;
   rocksdb::Status MakeMissingFamilies(
       const rocksdb::ColumnFamilyOptions& options);
+  rocksdb::Status VerifyFiles();
 
   std::unique_ptr<rocksdb::DB> db_;
   // In the order of kColumnFamilies; null until opened.
