@@ -70,6 +70,7 @@ void CatalogImpl::CommitGroup(absl::Span<PendingWrites* const> group) {
   absl::MutexLock lock(&commit_mu_);
   Commit commit;
   commit.now_ms = options_.clock->NowMs();
+  const uint64_t generation_before = generation_;
   const Embedder& embedder = snapshot()->embedder();
   for (PendingWrites* pending : group) {
     const bool stale = pending->embedder.get() != &embedder;
@@ -88,9 +89,11 @@ void CatalogImpl::CommitGroup(absl::Span<PendingWrites* const> group) {
   if (commit.writes.empty()) return;
   const absl::Status written = store_.Write(commit.writes, generation_);
   if (!written.ok()) {
+    // Refusals as well: they may rest on a write that did not happen.
     for (absl::StatusOr<CatalogWriteResult>* result : commit.results) {
-      if (result->ok()) *result = Annotate(written, "writing to the store");
+      *result = Annotate(written, "writing to the store");
     }
+    generation_ = generation_before;
     return;
   }
   for (size_t i = 0; i < commit.writes.size(); ++i) {

@@ -64,7 +64,8 @@ class CatalogImpl : public Catalog {
   void Publish() ABSL_EXCLUSIVE_LOCKS_REQUIRED(commit_mu_);
 
   // catalog_open.cc
-  absl::Status LoadEmbedder(const StoreState& state);
+  absl::Status LoadEmbedder(StoreState& state)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(commit_mu_);
   absl::Status LoadProfiles(const StoreState& state,
                             const std::function<void(int64_t)>& progress)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(commit_mu_);

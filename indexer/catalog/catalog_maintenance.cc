@@ -16,6 +16,10 @@ constexpr absl::Duration kPause = absl::Seconds(1);
 // ... but no longer than this many pauses.
 constexpr int kMaxPauses = 60;
 
+// After a failure.
+constexpr absl::Duration kFirstRetry = absl::Seconds(30);
+constexpr absl::Duration kLastRetry = absl::Hours(1);
+
 // Dead rows tolerated, absolute and as a share of the organisations.
 constexpr int64_t kDeadRows = 4096;
 
@@ -49,6 +53,7 @@ bool CatalogImpl::SomethingIsDue() const {
 }
 
 void CatalogImpl::Maintain() {
+  absl::Duration retry = kFirstRetry;
   while (true) {
     bool refit = false;
     {
@@ -68,6 +73,7 @@ void CatalogImpl::Maintain() {
     } else {
       absl::MutexLock rebuild(&rebuild_mu_);
       building_.store(true);
+      progress_.store(0);
       {
         absl::MutexLock commit(&commit_mu_);
         LayRowsAnew();
@@ -75,11 +81,17 @@ void CatalogImpl::Maintain() {
       status = BuildIndexes();
       building_.store(false);
     }
-    if (status.ok() || absl::IsAborted(status)) continue;
+    if (status.ok() || absl::IsAborted(status)) {
+      retry = kFirstRetry;
+      continue;
+    }
     // Answers stay right without it; trying again at once would only repeat the
-    // failure, so the thread ends and status tells why.
-    Note(absl::StrCat("background maintenance stopped: ", status.message()));
-    return;
+    // failure.
+    Note(absl::StrCat("background maintenance failed and will be tried again: ",
+                      status.message()));
+    absl::MutexLock lock(&snapshot_mu_);
+    snapshot_mu_.AwaitWithTimeout(absl::Condition(&closing_), retry);
+    retry = std::min(2 * retry, kLastRetry);
   }
 }
 

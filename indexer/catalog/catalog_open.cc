@@ -21,7 +21,7 @@ absl::StatusOr<std::unique_ptr<Catalog>> Catalog::Open(
 }
 
 absl::Status CatalogImpl::Load(const std::function<void(int64_t)>& progress) {
-  TANDEM_ASSIGN_OR_RETURN(const StoreState state, store_.ReadState());
+  TANDEM_ASSIGN_OR_RETURN(StoreState state, store_.ReadState());
   absl::MutexLock lock(&commit_mu_);
   generation_ = state.generation;
   TANDEM_RETURN_IF_ERROR(LoadEmbedder(state));
@@ -32,17 +32,23 @@ absl::Status CatalogImpl::Load(const std::function<void(int64_t)>& progress) {
 }
 
 // Leaves an empty builder whose embedder is the stored one or, if that cannot
-// be had, a new one that knows the taxonomies only.
-absl::Status CatalogImpl::LoadEmbedder(const StoreState& state) {
+// be had, a new one that knows the taxonomies only. `state` then names no
+// embedder, so that the new one is stored.
+absl::Status CatalogImpl::LoadEmbedder(StoreState& state) {
   std::shared_ptr<const Embedder> embedder;
   if (!state.embedder_fingerprint.empty()) {
-    TANDEM_ASSIGN_OR_RETURN(const std::string bytes, store_.ReadEmbedder());
-    auto loaded = LoadLatentEmbedder(bytes, taxonomy_);
+    const absl::StatusOr<std::string> bytes = store_.ReadEmbedder();
+    if (!bytes.ok() && !absl::IsDataLoss(bytes.status())) {
+      return bytes.status();
+    }
+    absl::StatusOr<std::unique_ptr<const Embedder>> loaded =
+        bytes.ok() ? LoadLatentEmbedder(*bytes, taxonomy_) : bytes.status();
     if (loaded.ok()) {
       embedder = *std::move(loaded);
     } else {
       Note(absl::StrCat("the embedder is made anew: ",
                         loaded.status().message()));
+      state.embedder_fingerprint.clear();
     }
   }
   if (embedder == nullptr) {
@@ -60,7 +66,7 @@ absl::Status CatalogImpl::LoadProfiles(
   const bool same_embedder =
       embedder.fingerprint() == state.embedder_fingerprint;
   std::vector<OrganisationId> mended;
-  VectorsById all;
+  SnapshotBuilder& builder = *builder_;
   int64_t count = 0;
   TANDEM_RETURN_IF_ERROR(store_.ForEachProfile(
       [&](StoredProfile profile, std::optional<EmbeddedProfile> vectors) {
@@ -73,15 +79,16 @@ absl::Status CatalogImpl::LoadProfiles(
           if (same_embedder) mended.push_back(entry.id());
         }
         entry.folded_name = FoldNames(entry.organisation());
-        builder_->Put(std::move(entry));
+        builder.Put(std::move(entry));
         if (progress != nullptr && ++count % 1000 == 0) progress(count);
         return absl::OkStatus();
       }));
   if (!same_embedder) {
     return Annotate(store_.ReplaceEmbedder(
                         embedder.fingerprint(), embedder.Serialize(),
-                        [this](const OrganisationId& id) {
-                          return &builder_->Find(id)->vectors;
+                        [&builder](const OrganisationId& id) {
+                          const Entry* entry = builder.Find(id);
+                          return entry == nullptr ? nullptr : &entry->vectors;
                         },
                         ++generation_),
                     "storing the embedder");

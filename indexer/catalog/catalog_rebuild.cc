@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "indexer/base/status_macros.h"
 #include "indexer/catalog/catalog_impl.h"
 #include "indexer/catalog/index_files.h"
@@ -88,7 +89,8 @@ absl::Status CatalogImpl::SwapEmbedder(const Snapshot& before,
       Annotate(store_.ReplaceEmbedder(
                    embedder->fingerprint(), embedder->Serialize(),
                    [&builder](const OrganisationId& id) {
-                     return &builder->Find(id)->vectors;
+                     const Entry* entry = builder->Find(id);
+                     return entry == nullptr ? nullptr : &entry->vectors;
                    },
                    generation_ + 1),
                "storing the refitted embedder"));
@@ -100,8 +102,7 @@ absl::Status CatalogImpl::SwapEmbedder(const Snapshot& before,
 
 void CatalogImpl::LayRowsAnew() {
   const std::shared_ptr<const Snapshot> now = snapshot();
-  auto builder = std::make_unique<SnapshotBuilder>(
-      std::shared_ptr<const Embedder>(now, &now->embedder()));
+  auto builder = std::make_unique<SnapshotBuilder>(builder_->embedder());
   for (const Entry* entry : EntriesById(*now)) builder->Put(*entry);
   builder_ = std::move(builder);
   Publish();
@@ -130,8 +131,12 @@ absl::Status CatalogImpl::BuildIndexes() {
         published->items(role).rows().size() != index->size()) {
       continue;  // Writes came in between: the next start builds anew.
     }
-    TANDEM_RETURN_IF_ERROR(SaveIndexFile(
-        IndexPath(options_.index_directory, role), *published, role));
+    // The file is a cache: without it the next start takes longer.
+    if (const absl::Status saved = SaveIndexFile(
+            IndexPath(options_.index_directory, role), *published, role);
+        !saved.ok()) {
+      Note(absl::StrCat("an index is not kept: ", saved.message()));
+    }
   }
   return absl::OkStatus();
 }

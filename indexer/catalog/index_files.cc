@@ -1,5 +1,6 @@
 #include "indexer/catalog/index_files.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 

@@ -35,6 +35,11 @@ class SnapshotBuilder {
   const Entry* Find(const OrganisationId& id) const { return next_.Find(id); }
   size_t size() const { return next_.size(); }
 
+  // Made all vectors that were put.
+  const std::shared_ptr<const Embedder>& embedder() const {
+    return next_.embedder_;
+  }
+
   // Rows of one role, dead ones included.
   const VectorRowsView& rows(ItemRole role) const {
     return rows_[static_cast<size_t>(role)].view();

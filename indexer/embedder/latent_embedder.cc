@@ -17,6 +17,7 @@
 #include "indexer/embedder/text_projector.h"
 #include "indexer/text/concept_matcher.h"
 #include "indexer/text/text_features.h"
+#include "indexer/text/text_fingerprint.h"
 
 namespace tandem {
 namespace {
@@ -108,6 +109,11 @@ absl::StatusOr<std::unique_ptr<const Embedder>> LoadLatentEmbedder(
   if (model.taxonomy_fingerprint != taxonomy.fingerprint()) {
     return absl::FailedPreconditionError(
         "latent embedder model was fitted with another taxonomy: fit anew");
+  }
+  if (model.text_fingerprint != TextFingerprint()) {
+    return absl::FailedPreconditionError(
+        "latent embedder model was fitted with other versions of the text "
+        "libraries: fit anew");
   }
   return std::make_unique<const LatentEmbedder>(
       std::move(model), LatentFingerprint(bytes), taxonomy,

@@ -14,6 +14,7 @@
 #include "indexer/embedder/randomized_svd.h"
 #include "indexer/embedder/text_projector.h"
 #include "indexer/text/text_features.h"
+#include "indexer/text/text_fingerprint.h"
 
 namespace tandem {
 namespace {
@@ -203,6 +204,7 @@ LatentModel FitLatentModel(absl::Span<const Organisation* const> organisations,
                            const LatentEmbedderOptions& options) {
   LatentModel model;
   model.taxonomy_fingerprint = taxonomy.fingerprint();
+  model.text_fingerprint = TextFingerprint();
   model.options = options;
   model.fitted_on = static_cast<int64_t>(organisations.size());
   std::vector<TextFeatures> texts = CollectTexts(

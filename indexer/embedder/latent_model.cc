@@ -86,6 +86,7 @@ bool GetOptions(Reader& reader, LatentEmbedderOptions& options) {
 
 bool GetModel(Reader& reader, LatentModel& model) {
   bool ok = reader.GetList(model.taxonomy_fingerprint) &&
+            reader.GetList(model.text_fingerprint) &&
             GetOptions(reader, model.options) && reader.Get(model.fitted_on) &&
             reader.Get(model.text_count);
   for (SignalTable& signal : model.signals) {
@@ -132,6 +133,7 @@ std::string EncodeLatentModel(const LatentModel& model) {
   Put(uint64_t{0}, out);  // the checksum's place
   Put(kVersion, out);
   PutList(model.taxonomy_fingerprint, out);
+  PutList(model.text_fingerprint, out);
   Put(model.options.dimension, out);
   Put(model.options.max_features, out);
   Put(model.options.max_texts, out);

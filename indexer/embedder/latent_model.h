@@ -33,6 +33,7 @@ struct SignalTable {
 // Everything that a fitted latent embedder knows.
 struct LatentModel {
   std::string taxonomy_fingerprint;
+  std::string text_fingerprint;
   LatentEmbedderOptions options;
   // Organisations that it was fitted on.
   int64_t fitted_on = 0;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <exception>
 #include <memory>
 #include <string>
@@ -20,6 +21,10 @@ namespace {
 
 // Hits asked of Faiss for each one wanted, so that a filter may drop some.
 constexpr int kOverFetch = 4;
+
+// What Faiss numbers rows with: `faiss::Index::idx_t` up to 1.7.3,
+// `faiss::idx_t` since.
+using FaissRow = int64_t;
 
 absl::Status FaissError(absl::string_view action, const std::exception& e) {
   return absl::InternalError(absl::StrCat("Faiss, ", action, ": ", e.what()));
@@ -40,7 +45,7 @@ class FaissVectorIndex : public VectorIndex {
     const int fetch = static_cast<int>(std::min<int64_t>(
         index_->ntotal, static_cast<int64_t>(limit) * kOverFetch));
     std::vector<float> similarities(fetch);
-    std::vector<faiss::Index::idx_t> rows_found(fetch);
+    std::vector<FaissRow> rows_found(fetch);
     try {
       index_->search(1, query.data(), fetch, similarities.data(),
                      rows_found.data());
@@ -48,16 +53,17 @@ class FaissVectorIndex : public VectorIndex {
       return FaissError("search", e);
     }
     std::vector<Neighbour> hits;
-    hits.reserve(limit);
-    for (int i = 0; i < fetch; ++i) {
-      if (rows_found[i] < 0) break;
-      const auto row = static_cast<uint32_t>(rows_found[i]);
+    hits.reserve(fetch);
+    int found = 0;
+    for (; found < fetch; ++found) {
+      if (rows_found[found] < 0) break;
+      const auto row = static_cast<uint32_t>(rows_found[found]);
       if (!accept(row)) continue;
       // Our own product, so that the bits are those of the exact scan.
       hits.push_back({row, DotProduct(query.data(), rows().vector(row).data(),
                                       dimension())});
     }
-    if (hits.size() < static_cast<size_t>(limit) && fetch < index_->ntotal) {
+    if (hits.size() < static_cast<size_t>(limit) && found < index_->ntotal) {
       return ScanRows(rows(), 0, size(), query, limit, accept);
     }
     std::sort(hits.begin(), hits.end(), IsCloser);
@@ -90,7 +96,7 @@ std::unique_ptr<faiss::IndexIVFFlat> TrainAndFill(
     const absl::Span<const float> vector = rows.vector(row);
     block.insert(block.end(), vector.begin(), vector.end());
   }
-  const auto n = static_cast<faiss::Index::idx_t>(count);
+  const auto n = static_cast<FaissRow>(count);
   index->train(n, block.data());
   index->add(n, block.data());
   return index;
@@ -133,7 +139,7 @@ absl::StatusOr<std::unique_ptr<const VectorIndex>> ReadFaissVectorIndex(
     std::unique_ptr<faiss::Index> index(faiss::read_index(&reader));
     auto* inverted = dynamic_cast<faiss::IndexIVFFlat*>(index.get());
     if (inverted == nullptr || inverted->d != rows.dimension() ||
-        inverted->ntotal != static_cast<faiss::Index::idx_t>(rows.size())) {
+        inverted->ntotal != static_cast<FaissRow>(rows.size())) {
       return absl::DataLossError("index file does not fit the rows");
     }
     index.release();

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
@@ -47,9 +48,9 @@ class VectorIndex {
 
   // Returns at most `limit` rows that `accept` passes, closest first, ties by
   // ascending row; fewer only if fewer pass. An empty index gives an empty
-  // answer, not an error. `accept` is called once or never for a row.
-  // INVALID_ARGUMENT if `limit` < 1, or `query` has another dimension or a
-  // component that is not finite.
+  // answer, not an error. `accept` may be called several times for a row and
+  // must be pure. INVALID_ARGUMENT if `limit` < 1, or `query` has another
+  // dimension or a component that is not finite.
   absl::StatusOr<std::vector<Neighbour>> Search(absl::Span<const float> query,
                                                 int limit,
                                                 RowFilter accept) const;

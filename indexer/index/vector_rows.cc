@@ -1,6 +1,7 @@
 #include "indexer/index/vector_rows.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "indexer/base/check.h"
 

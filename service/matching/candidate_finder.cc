@@ -32,6 +32,18 @@ class Search {
 
   void Propose(uint32_t slot) { proposed_[slot] = true; }
 
+  void ProposePastPartners(const Organisation& subject) {
+    constexpr auto kMission = static_cast<size_t>(ItemRole::kMission);
+    const VectorRowsView& missions = snapshot_.items(ItemRole::kMission).rows();
+    for (const PastCooperation& past : subject.track_record) {
+      const auto id = OrganisationId::ParseName(past.partner);
+      const Entry* entry = id.ok() ? snapshot_.Find(*id) : nullptr;
+      if (entry == nullptr) continue;  // Not in the directory.
+      const uint32_t slot = missions.item(entry->first_row[kMission]).slot;
+      if (IsPermitted(slot)) Propose(slot);
+    }
+  }
+
   absl::Status ProposeClosest(ItemRole role, const TextVector& query,
                               int limit) {
     const ItemIndexView& items = snapshot_.items(role);
@@ -76,20 +88,6 @@ class Search {
   std::vector<bool> proposed_;
 };
 
-void ProposePastPartners(const Organisation& subject, const Snapshot& snapshot,
-                         absl::FunctionRef<bool(const Entry&)> allowed,
-                         std::vector<const Entry*>& entries) {
-  for (const PastCooperation& past : subject.track_record) {
-    const auto id = OrganisationId::ParseName(past.partner);
-    if (!id.ok()) continue;  // A partner that is not in the directory.
-    const Entry* entry = snapshot.Find(*id);
-    if (entry == nullptr || !allowed(*entry)) continue;
-    if (std::find(entries.begin(), entries.end(), entry) == entries.end()) {
-      entries.push_back(entry);
-    }
-  }
-}
-
 }  // namespace
 
 absl::StatusOr<Candidates> CandidateFinder::Find(
@@ -111,15 +109,19 @@ absl::StatusOr<Candidates> CandidateFinder::Find(
       search.ProposeClosest(ItemRole::kMission, subject.need_vectors, limit));
   TANDEM_RETURN_IF_ERROR(
       search.ProposeClosest(ItemRole::kNeed, subject.offer_vectors, limit));
+  if (subject.offers.empty()) {
+    // The mission stands for the offers, as in BenefitOf.
+    TANDEM_RETURN_IF_ERROR(
+        search.ProposeClosest(ItemRole::kNeed, *subject.mission, limit));
+  }
   TANDEM_RETURN_IF_ERROR(
       search.ProposeClosest(ItemRole::kMission, *subject.mission, limit));
   if (subject.wish != nullptr) {
     TANDEM_RETURN_IF_ERROR(
         search.ProposeClosest(ItemRole::kMission, *subject.wish, limit));
   }
+  search.ProposePastPartners(*subject.organisation);
   candidates.entries = search.Proposed();
-  ProposePastPartners(*subject.organisation, snapshot, allowed,
-                      candidates.entries);
   return candidates;
 }
 

@@ -21,8 +21,9 @@ struct Candidates {
 
 // Finds who could fit, from every direction: whose offers are close to our
 // needs (and whose mission is, for those who state no offers), whose needs are
-// close to our offers, whose mission is close to ours or to the wish, and with
-// whom we have worked. Small directories come whole.
+// close to our offers (or to our mission, if we state none), whose mission is
+// close to ours or to the wish, and with whom we have worked. Small directories
+// come whole.
 //
 // Stateless; thread-safe.
 class CandidateFinder {

@@ -63,8 +63,10 @@ Match ComplementarityScorer::Score(const Party& partner) const {
   return match;
 }
 
-bool ComplementarityScorer::PartnerGives() const {
-  return definition_.has_giver && terms_.role == CooperationRole::kTaker;
+PartnerSide ComplementarityScorer::SideOfPartner() const {
+  if (!definition_.has_giver) return PartnerSide::kBoth;
+  return terms_.role == CooperationRole::kTaker ? PartnerSide::kGives
+                                                : PartnerSide::kTakes;
 }
 
 void ComplementarityScorer::ScoreComponents(const Party& partner,
@@ -88,7 +90,7 @@ void ComplementarityScorer::ScoreComponents(const Party& partner,
                RegionFitOf(us, them, definition_.region_fit), match);
   SetComponent(ScoreComponent::kLanguage, CommonLanguage(us, them), match);
   SetComponent(ScoreComponent::kReadiness,
-               Readiness(them, terms_.kind, PartnerGives()), match);
+               Readiness(them, terms_.kind, SideOfPartner()), match);
   SetComponent(ScoreComponent::kTrackRecord, TrackRecord(us, them), match);
   SetComponent(ScoreComponent::kCommitment, Commitment(them), match);
   match.duplication = Duplication(subject_, partner);
@@ -169,7 +171,7 @@ void ComplementarityScorer::FindShortfalls(const Party& partner,
       CommonLanguage(us, them).value_or(1.0) < 0.5) {
     add(ShortfallKind::kLanguage, "no common working language");
   }
-  if (gates.require_free_capacity &&
+  if (gates.require_free_capacity && SideOfPartner() != PartnerSide::kTakes &&
       !HasRoomFor(them, terms_.kind).value_or(true)) {
     add(ShortfallKind::kCapacity, "no free capacity for this kind");
   }

@@ -1,6 +1,7 @@
 #ifndef TANDEM_SERVICE_MATCHING_COMPLEMENTARITY_SCORER_H_
 #define TANDEM_SERVICE_MATCHING_COMPLEMENTARITY_SCORER_H_
 
+#include "service/matching/components.h"
 #include "service/matching/cooperation_kinds.h"
 #include "service/matching/match.h"
 #include "service/matching/match_query.h"
@@ -48,7 +49,7 @@ class ComplementarityScorer {
   void Combine(Match& match) const;
   void ApplyPolicies(const Organisation& partner, Match& match) const;
   void FindShortfalls(const Party& partner, Match& match) const;
-  bool PartnerGives() const;
+  PartnerSide SideOfPartner() const;
 
   const MatchTerms& terms_;
   const CooperationKindDefinition& definition_;

@@ -95,15 +95,17 @@ std::optional<double> CommonLanguage(const Organisation& subject,
 }
 
 std::optional<double> Readiness(const Organisation& partner,
-                                CooperationKind kind, bool partner_gives) {
+                                CooperationKind kind, PartnerSide side) {
   const std::optional<bool> room = HasRoomFor(partner, kind);
   std::optional<double> named;
   if (!partner.kinds_offered.empty() || !partner.kinds_sought.empty()) {
-    const bool offered = Contains(partner.kinds_offered, kind);
-    const bool sought = Contains(partner.kinds_sought, kind);
-    named = (partner_gives ? offered : offered || sought) ? 1.0 : 0.3;
+    const bool offered =
+        side != PartnerSide::kTakes && Contains(partner.kinds_offered, kind);
+    const bool sought =
+        side != PartnerSide::kGives && Contains(partner.kinds_sought, kind);
+    named = offered || sought ? 1.0 : 0.3;
   }
-  if (!partner_gives || !room.has_value()) return named;
+  if (side != PartnerSide::kGives || !room.has_value()) return named;
   const double free = *room ? 1.0 : 0.0;
   return named.has_value() ? (*named + free) / 2.0 : free;
 }

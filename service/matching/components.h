@@ -1,6 +1,7 @@
 #ifndef TANDEM_SERVICE_MATCHING_COMPONENTS_H_
 #define TANDEM_SERVICE_MATCHING_COMPONENTS_H_
 
+#include <cstdint>
 #include <optional>
 
 #include "indexer/domain/organisation.h"
@@ -28,13 +29,16 @@ std::optional<double> Difference(const Party& subject, const Party& partner);
 std::optional<double> CommonLanguage(const Organisation& subject,
                                      const Organisation& partner);
 
+// What the partner does in a kind of cooperation.
+enum class PartnerSide : uint8_t { kGives, kTakes, kBoth };
+
 // Whether the partner is ready for its side of the cooperation: 1 where it
-// seeks or offers the kind, as its side has it, 0.3 where it names other kinds
-// only. For a giver that states capacity for the kind, the mean of that and 1
-// or 0 for a free place. Empty if the partner states neither kinds nor
-// capacity.
+// offers the kind (giver), seeks it (taker) or either (both), 0.3 where it
+// names other kinds only. For a giver that states capacity for the kind, the
+// mean of that and 1 or 0 for a free place. Empty if the partner states neither
+// kinds nor capacity.
 std::optional<double> Readiness(const Organisation& partner,
-                                CooperationKind kind, bool partner_gives);
+                                CooperationKind kind, PartnerSide side);
 
 // Whether there is free capacity for `kind`; empty if none is stated for it.
 std::optional<bool> HasRoomFor(const Organisation& organisation,

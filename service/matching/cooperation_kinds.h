@@ -12,7 +12,7 @@ namespace tandem {
 enum class RegionFit : uint8_t {
   kNear,          // near and reachable: visits, shadowing, meetings
   kOtherCountry,  // different countries, neighbours first: joint calls
-  kAnywhere,      // distance does not matter: coaching, mentoring
+  kAnywhere,      // distance does not matter: coaching, pilots
 };
 
 // What one kind of cooperation is: who gives, who gains, what fits.

@@ -25,8 +25,12 @@ namespace {
 // Candidates between two looks at the cancellation.
 constexpr size_t kCancelInterval = 256;
 
-// With diversity, the best this many times `limit` may be chosen from.
+// With diversity, the best this many times `limit` may be chosen from, ...
 constexpr size_t kDiversityPool = 5;
+// ... this many at most, and this many places are given so: the effort grows
+// with their product. Later places go by score.
+constexpr size_t kMaxDiversityPool = 1000;
+constexpr size_t kMaxDiversePlaces = 100;
 
 absl::Status NotInDirectory(const OrganisationId& id) {
   return absl::NotFoundError(absl::StrCat(id.ToName(), " does not exist"));
@@ -86,15 +90,22 @@ bool MayBeShown(const Match& match, const FindPartnersQuery& query) {
 
 void KeepDiverse(const FindPartnersQuery& query, const Snapshot& snapshot,
                  std::vector<Match>& matches) {
-  Rank(matches, static_cast<size_t>(query.limit) * kDiversityPool);
+  const auto limit = static_cast<size_t>(query.limit);
+  Rank(matches,
+       std::max(limit, std::min(limit * kDiversityPool, kMaxDiversityPool)));
   const auto likeness = [&](size_t a, size_t b) {
     return Similarity(snapshot.Find(matches[a].id)->vectors.mission,
                       snapshot.Find(matches[b].id)->vectors.mission);
   };
   std::vector<Match> chosen;
-  for (size_t place : Diversify(matches, static_cast<size_t>(query.limit),
+  std::vector<bool> taken(matches.size(), false);
+  for (size_t place : Diversify(matches, std::min(limit, kMaxDiversePlaces),
                                 query.diversity, likeness)) {
+    taken[place] = true;
     chosen.push_back(std::move(matches[place]));
+  }
+  for (size_t i = 0; i < matches.size() && chosen.size() < limit; ++i) {
+    if (!taken[i]) chosen.push_back(std::move(matches[i]));
   }
   matches = std::move(chosen);
 }

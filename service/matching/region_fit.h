@@ -13,12 +13,13 @@ namespace tandem {
 // [0, 1]; empty if either states no country, point or functional area. Seat and
 // areas of activity count alike; the best pair of areas decides.
 //
-// near:          1 in the same functional area; else exp(-km / 200) between
-//                seats, where both have points, or by codes: same NUTS 3 or
+// near:          1 in the same functional area; else exp(-km / 200) where both
+//                have points, or by codes: same NUTS 3 or
 //                subdivision 0.9, NUTS 2 0.7, country 0.5, neighbouring country
 //                0.3, other 0.1; the larger of the two.
 // other country: 1 across a border inside a functional area; neighbouring
-//                country 0.9; other country 0.7; same country 0.3.
+//                country 0.9; other country 0.7; country not stated 0.5; same
+//                country 0.3.
 // anywhere:      1.
 std::optional<double> RegionFitOf(const Organisation& a, const Organisation& b,
                                   RegionFit fit);

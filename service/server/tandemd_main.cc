@@ -3,7 +3,9 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <filesystem>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "service/config/config_loader.h"
@@ -24,7 +26,11 @@ void UseOneThreadPerWorker(char** argv) {
   if (getenv("OMP_NUM_THREADS") != nullptr) return;
   setenv("OMP_NUM_THREADS", "1", /*overwrite=*/0);
   setenv("OPENBLAS_NUM_THREADS", "1", /*overwrite=*/0);
-  execv("/proc/self/exe", argv);
+  // By its real path, so that ps and pkill know it by its name.
+  std::error_code error;
+  const std::string self =
+      std::filesystem::read_symlink("/proc/self/exe", error).string();
+  if (!error) execv(self.c_str(), argv);
 }
 
 int Run(const std::vector<std::string>& arguments) {

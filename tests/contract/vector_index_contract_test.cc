@@ -103,6 +103,18 @@ TEST_P(VectorIndexContract, FilterNeverShortensAnAnswerThatCouldBeFull) {
   for (const Neighbour& hit : *hits) EXPECT_EQ(hit.row % 400, 7u);
 }
 
+TEST_P(VectorIndexContract, GivesEveryRowWhereAllAreAskedFor) {
+  const VectorRows rows = RandomRows(/*seed=*/7, 2000, 16);
+  const auto index = GetParam().create(rows.view());
+  std::mt19937_64 random(8);
+
+  const auto hits =
+      index->Search(RandomUnitVector(random, 16), /*limit=*/2000, AcceptAll);
+
+  ASSERT_THAT(hits, IsOk());
+  EXPECT_THAT(*hits, SizeIs(2000));
+}
+
 TEST_P(VectorIndexContract, ReturnsFewerOnlyIfFewerPass) {
   const auto index = Create({{1.0f, 0.0f}, {0.0f, 1.0f}});
 

@@ -26,7 +26,9 @@ class OrganisationCallsTest : public ::testing::Test {
   }
 
   static void TearDownTestSuite() {
-    if (daemon_ != nullptr) EXPECT_EQ(daemon_->Stop(), 0);
+    if (daemon_ != nullptr) {
+      EXPECT_EQ(daemon_->Stop(), 0);
+    }
     delete daemon_;
     delete folder_;
   }

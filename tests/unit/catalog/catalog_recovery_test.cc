@@ -98,6 +98,20 @@ TEST_F(CatalogRecoveryTest, WholeIndexFilesAreUsedAgain) {
   EXPECT_THAT(catalog->status().notes, IsEmpty());
 }
 
+TEST_F(CatalogRecoveryTest, DamagedEmbedderIsMadeAnewAndStored) {
+  const auto snapshot = Open()->snapshot();
+  ASSERT_THAT(store_->ReplaceEmbedder(
+                  snapshot->embedder().fingerprint(), "damaged",
+                  [](const OrganisationId&) -> const EmbeddedProfile* {
+                    return nullptr;
+                  },
+                  snapshot->generation()),
+              IsOk());
+
+  EXPECT_THAT(Open()->status().notes, Contains(HasSubstr("embedder")));
+  EXPECT_THAT(Open()->status().notes, IsEmpty());
+}
+
 TEST_F(CatalogRecoveryTest, DamagedIndexFileIsSaidAndAnswersStayExact) {
   {
     const auto catalog = Open();

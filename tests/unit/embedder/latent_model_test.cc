@@ -19,6 +19,7 @@ using ::testing::StartsWith;
 LatentModel SmallModel() {
   LatentModel model;
   model.taxonomy_fingerprint = "abc";
+  model.text_fingerprint = "def";
   model.options.dimension = 2;
   model.options.seed = 9;
   model.fitted_on = 3;
@@ -42,6 +43,7 @@ TEST(LatentModelTest, ComesBackAsItWas) {
   const auto read = DecodeLatentModel(EncodeLatentModel(model));
   ASSERT_THAT(read, IsOk());
   EXPECT_EQ(read->taxonomy_fingerprint, model.taxonomy_fingerprint);
+  EXPECT_EQ(read->text_fingerprint, model.text_fingerprint);
   EXPECT_EQ(read->options.dimension, model.options.dimension);
   EXPECT_EQ(read->options.max_features, model.options.max_features);
   EXPECT_EQ(read->options.max_texts, model.options.max_texts);

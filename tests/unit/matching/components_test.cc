@@ -106,15 +106,29 @@ TEST(CommonLanguageTest, OneCommonLanguageIsEnough) {
 TEST(ReadinessTest, OfferedKindWithAFreePlaceIsBest) {
   constexpr auto kKind = CooperationKind::kMentoring;
   Organisation mentor;
-  EXPECT_THAT(Readiness(mentor, kKind, true), Eq(std::nullopt));
+  EXPECT_THAT(Readiness(mentor, kKind, PartnerSide::kGives), Eq(std::nullopt));
   mentor.kinds_offered = {CooperationKind::kCoaching};
-  EXPECT_THAT(Readiness(mentor, kKind, true), Optional(0.3));
+  EXPECT_THAT(Readiness(mentor, kKind, PartnerSide::kGives), Optional(0.3));
   mentor.kinds_offered = {kKind};
   mentor.capacities = {{.kind = kKind, .places = 2, .places_taken = 1}};
-  EXPECT_THAT(Readiness(mentor, kKind, true), Optional(1.0));
+  EXPECT_THAT(Readiness(mentor, kKind, PartnerSide::kGives), Optional(1.0));
   mentor.capacities[0].places_taken = 2;
-  EXPECT_THAT(Readiness(mentor, kKind, true), Optional(0.5));
+  EXPECT_THAT(Readiness(mentor, kKind, PartnerSide::kGives), Optional(0.5));
   EXPECT_THAT(HasRoomFor(mentor, kKind), Optional(false));
+}
+
+TEST(ReadinessTest, EachSideIsJudgedByWhatItDoes) {
+  constexpr auto kKind = CooperationKind::kMentoring;
+  Organisation mentor;
+  mentor.kinds_offered = {kKind};
+  Organisation mentee;
+  mentee.kinds_sought = {kKind};
+
+  EXPECT_THAT(Readiness(mentor, kKind, PartnerSide::kTakes), Optional(0.3));
+  EXPECT_THAT(Readiness(mentee, kKind, PartnerSide::kTakes), Optional(1.0));
+  EXPECT_THAT(Readiness(mentee, kKind, PartnerSide::kGives), Optional(0.3));
+  EXPECT_THAT(Readiness(mentor, kKind, PartnerSide::kBoth), Optional(1.0));
+  EXPECT_THAT(Readiness(mentee, kKind, PartnerSide::kBoth), Optional(1.0));
 }
 
 TEST(TrackRecordTest, CountsLengthAndQualityFromEitherSide) {

@@ -125,41 +125,8 @@ TEST_F(RequestParserTest, NamesTheFieldOfEveryBadRequest) {
        [](Find& r) { r.set_kind(static_cast<v1::CooperationKind>(99)); }},
       {"role",
        [](Find& r) { r.set_role(static_cast<v1::CooperationRole>(9)); }},
-      {"filter.sectors[1]",
-       [](Find& r) {
-         r.mutable_filter()->add_sectors("health");
-         r.mutable_filter()->add_sectors("wealth");
-       }},
-      {"filter.countries[0]",
-       [](Find& r) { r.mutable_filter()->add_countries("Narnia"); }},
-      {"filter.subdivisions[0]",
-       [](Find& r) { r.mutable_filter()->add_subdivisions("CZ-XX"); }},
-      {"filter.nuts_prefixes[0]",
-       [](Find& r) { r.mutable_filter()->add_nuts_prefixes("C"); }},
-      {"filter.functional_areas[0]",
-       [](Find& r) { r.mutable_filter()->add_functional_areas("Jiu Valley"); }},
-      {"filter.languages[0]",
-       [](Find& r) { r.mutable_filter()->add_languages("klingonese"); }},
-      {"filter.kinds[0]",
-       [](Find& r) {
-         r.mutable_filter()->add_kinds(v1::ORGANISATION_KIND_UNSPECIFIED);
-       }},
-      {"filter.kinds_offered[0]",
-       [](Find& r) {
-         r.mutable_filter()->add_kinds_offered(
-             static_cast<v1::CooperationKind>(77));
-       }},
-      {"filter.free_capacity[0]",
-       [](Find& r) {
-         r.mutable_filter()->add_free_capacity(
-             v1::COOPERATION_KIND_UNSPECIFIED);
-       }},
-      {"filter.labels[0]",
-       [](Find& r) { r.mutable_filter()->add_labels(std::string(129, 'l')); }},
-      {"filter.name_contains",
-       [](Find& r) {
-         r.mutable_filter()->set_name_contains(std::string(501, 'n'));
-       }},
+      {"filter.sectors[0]",
+       [](Find& r) { r.mutable_filter()->add_sectors("wealth"); }},
       {"excluded_organisations[0]",
        [](Find& r) { r.add_excluded_organisations("organisations/"); }},
       {"excluded_organisations",
@@ -208,23 +175,6 @@ TEST_F(RequestParserTest, LimitsAreLowered) {
   request.set_limit(5000);
 
   EXPECT_EQ(Parse(request)->limit, 1000);
-}
-
-TEST_F(RequestParserTest, CodesBecomeCanonical) {
-  Find request = Good();
-  request.mutable_filter()->add_countries("uk");
-  request.mutable_filter()->add_countries("GB");
-  request.mutable_filter()->add_languages("ces");
-  request.mutable_filter()->add_nuts_prefixes("cz06");
-  request.mutable_filter()->set_name_contains("\xc5\x98\xc3\xadzek");
-
-  const auto query = Parse(request);
-
-  ASSERT_THAT(query, IsOk());
-  EXPECT_THAT(query->filter.countries, ElementsAre("GB"));
-  EXPECT_THAT(query->filter.languages, ElementsAre("cs"));
-  EXPECT_THAT(query->filter.nuts_prefixes, ElementsAre("CZ06"));
-  EXPECT_EQ(query->filter.folded_name_contains, "rizek");
 }
 
 TEST_F(RequestParserTest, RefusedKindsAreAPreconditionWithTheReason) {

@@ -131,7 +131,7 @@ TEST_F(DamageTest, AFlippedBitIsNoticedOrHarmless) {
     if (!HoldsData(entry.path())) continue;
     const std::string name = entry.path().filename().string();
     const uint64_t bits = fs::file_size(entry.path()) * 8;
-    for (int i = 0; i < 12; ++i) {
+    for (int i = 0; i < 25; ++i) {
       // Also the first and last bytes, where lengths and magic numbers are.
       const uint64_t edge = random() % std::min<uint64_t>(bits, 512);
       const uint64_t bit = i < 2   ? edge
