@@ -1,6 +1,7 @@
 # Tests of service/rpc.
 tandem_test(NAME rpc_test LABEL unit
-  SRCS rpc/call_guard_test.cc rpc/filter_parser_test.cc
+  SRCS rpc/call_guard_test.cc rpc/criteria_binder_test.cc
+       rpc/filter_parser_test.cc
        rpc/import_batch_test.cc
        rpc/organisation_list_test.cc rpc/organisation_writer_test.cc
        rpc/page_token_test.cc rpc/request_parser_test.cc

@@ -72,7 +72,9 @@ TEST(CriteriaTableTest, HasWeightsThatSumToAHundred) {
       EXPECT_NE(criteria.kind, v1::COOPERATION_KIND_UNSPECIFIED);
       if (signals == Signals::kWhole) continue;
       EXPECT_EQ(w.track_record(), 0.0) << set << ": no relations";
-      if (signals == Signals::kText) EXPECT_EQ(w.shared_goal(), 100.0) << set;
+      if (signals == Signals::kText) {
+        EXPECT_EQ(w.shared_goal(), 100.0) << set;
+      }
     }
   }
 }

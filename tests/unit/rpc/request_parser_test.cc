@@ -213,31 +213,6 @@ TEST_F(RequestParserTest, InlineWeightsMayPutEverythingOnOneComponent) {
             defaults.past_partners);
 }
 
-TEST_F(RequestParserTest, NamedSetsAreBoundToTheirVersion) {
-  CriteriaSet set;
-  set.id = "office-a";
-  set.kind = CooperationKind::kJointCall;
-  set.criteria.weights[3] = 100;
-  set.criteria.gates.minimum_benefit = 0.5;
-  ASSERT_THAT(registry_->Create(set), IsOk());
-  set.criteria.weights = {};
-  set.criteria.weights[4] = 100;
-  ASSERT_THAT(registry_->Update(set, 1), IsOk());
-  Find request = Good();
-
-  request.mutable_criteria()->set_criteria_set("criteriaSets/office-a");
-  const auto latest = Parse(request);
-  request.mutable_criteria()->set_criteria_set("criteriaSets/office-a@1");
-  const auto first = Parse(request);
-
-  ASSERT_THAT(latest, IsOk());
-  ASSERT_THAT(first, IsOk());
-  EXPECT_EQ(latest->terms.criteria.version, "criteriaSets/office-a@2");
-  EXPECT_EQ(first->terms.criteria.version, "criteriaSets/office-a@1");
-  EXPECT_EQ(first->terms.criteria.criteria.weights[3], 100);
-  EXPECT_EQ(first->terms.criteria.criteria.gates.minimum_benefit, 0.5);
-}
-
 TEST_F(RequestParserTest, AbsentSetsAndSetsOfOtherKindsAreRefused) {
   Find request = Good();
 
