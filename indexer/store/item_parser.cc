@@ -40,7 +40,9 @@ Item ReadItem(const Proto& proto, const Taxonomy& taxonomy,
     RefuseCode("competency", "competency", proto.competency(),
                "ListCompetencies", ConceptKind::kCompetency, taxonomy, reader);
   } else if (!proto.competency().empty() && item.text.text.empty()) {
-    item.text.text = absl::StrReplaceAll(proto.competency(), {{"-", " "}});
+    item.text.text = reader.Text(
+        "competency", absl::StrReplaceAll(proto.competency(), {{"-", " "}}),
+        {.min = 1, .max = 100});
   }
   if (item.text.text.empty() && item.competency.empty() &&
       reader.problems() == problems) {

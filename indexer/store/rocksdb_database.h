@@ -3,6 +3,7 @@
 
 #include <array>
 #include <memory>
+#include <string>
 
 #include "absl/status/statusor.h"
 #include "indexer/store/keys.h"
@@ -47,8 +48,11 @@ class RocksDbDatabase {
   RocksDbDatabase() = default;
   rocksdb::Status MakeMissingFamilies(
       const rocksdb::ColumnFamilyOptions& options);
-  rocksdb::Status VerifyFiles();
+  rocksdb::Status MakeState();
+  // Flushes, and raises the watermark if that brought everything to disk.
+  rocksdb::Status FlushAll();
 
+  std::string path_;
   std::unique_ptr<rocksdb::DB> db_;
   // In the order of kColumnFamilies; null until opened.
   std::array<rocksdb::ColumnFamilyHandle*, kColumnFamilies.size()> families_ =

@@ -66,7 +66,7 @@ rocksdb::ColumnFamilyOptions NewFamilyOptions(size_t cache_bytes) {
   // A table's footer has no checksum of its own in this format, and damage to
   // it makes compressed blocks unreadable in ways that RocksDB does not always
   // survive. So nothing compressed is read before the files were verified; see
-  // RocksDbDatabase::Open.
+  // InspectStore.
   table.enable_index_compression = false;
 
   rocksdb::ColumnFamilyOptions options;
@@ -74,7 +74,6 @@ rocksdb::ColumnFamilyOptions NewFamilyOptions(size_t cache_bytes) {
   options.compression = rocksdb::CompressionType::kLZ4Compression;
   options.write_buffer_size = 16 * kMiB;
   options.force_consistency_checks = true;
-  options.disable_auto_compactions = true;  // Until the files were verified.
   return options;
 }
 

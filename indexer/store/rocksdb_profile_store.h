@@ -28,7 +28,8 @@ struct RocksDbProfileStoreOptions {
 // Opens or makes a store on disk. `taxonomy` must outlive it.
 //
 // FAILED_PRECONDITION if another process holds it, or a newer version of Tandem
-// wrote it; DATA_LOSS if it is damaged: nothing is repaired silently.
+// wrote it; DATA_LOSS if it is damaged: every file is checked before anything
+// is written, and nothing is repaired silently.
 absl::StatusOr<std::unique_ptr<ProfileStore>> OpenRocksDbProfileStore(
     const RocksDbProfileStoreOptions& options, const Taxonomy& taxonomy);
 

@@ -95,6 +95,14 @@ void FlipBit(const std::string& path, uint64_t bit) {
   file.put(static_cast<char>(byte ^ (1 << (bit % 8))));
 }
 
+int64_t CountTables(const std::string& folder) {
+  int64_t tables = 0;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() == ".sst") ++tables;
+  }
+  return tables;
+}
+
 // RocksDB's own log and lock hold nothing of ours.
 bool HoldsData(const fs::path& file) {
   const std::string name = file.filename().string();
@@ -173,11 +181,33 @@ TEST_F(DamageTest, EveryByteOfATablesFooterIsCovered) {
   }
 }
 
+// RocksDB takes it for the end of the file when the length of a record points
+// behind it: the records from there on are gone, and so are their tables.
+TEST_F(DamageTest, ATruncatedManifestIsNoticed) {
+  Fill(folder_.File("store"), 1);
+  for (const auto& entry : fs::directory_iterator(folder_.File("store"))) {
+    const std::string name = entry.path().filename().string();
+    if (!absl::StartsWith(name, "MANIFEST")) continue;
+    const uint64_t bytes = fs::file_size(entry.path());
+    for (uint64_t cut = 1; cut < bytes; cut += 7) {
+      SCOPED_TRACE(absl::StrCat(name, " less ", cut));
+      const std::string copy = folder_.File("copy");
+      fs::remove_all(copy);
+      fs::copy(folder_.File("store"), copy, fs::copy_options::recursive);
+      fs::resize_file(copy + "/" + name, bytes - cut);
+      const int64_t tables = CountTables(copy);
+
+      EXPECT_THAT(Read(copy), StatusIs(absl::StatusCode::kDataLoss));
+      EXPECT_EQ(CountTables(copy), tables);
+    }
+  }
+}
+
 TEST_F(DamageTest, AMissingFileIsNoticed) {
   Fill(folder_.File("store"), 1);
   for (const auto& entry : fs::directory_iterator(folder_.File("store"))) {
     const std::string name = entry.path().filename().string();
-    if (!HoldsData(entry.path()) || name == "IDENTITY" ||
+    if (!HoldsData(entry.path()) || name == "IDENTITY" || name == "WATERMARK" ||
         absl::StartsWith(name, "OPTIONS") || absl::EndsWith(name, ".log")) {
       continue;  // Made anew, or empty after an orderly end.
     }
