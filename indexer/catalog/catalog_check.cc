@@ -101,8 +101,9 @@ absl::StatusOr<std::vector<std::string>> CatalogImpl::CheckIntegrity(
   std::vector<std::string> mismatches;
   EntryCheck check(*now, mismatches);
   checked = 0;
-  TANDEM_RETURN_IF_ERROR(store_.ForEachProfile(
-      [&](StoredProfile stored, std::optional<EmbeddedProfile> vectors) {
+  TANDEM_RETURN_IF_ERROR(
+      store_.ForEachProfile([&](const StoredProfile& stored,
+                                const std::optional<EmbeddedProfile>& vectors) {
         ++checked;
         check.Check(stored, vectors);
         return absl::OkStatus();

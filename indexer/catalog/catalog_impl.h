@@ -76,7 +76,7 @@ class CatalogImpl : public Catalog {
   absl::Status RebuildLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(rebuild_mu_);
   VectorsById EmbedAll(const Snapshot& snapshot, const Embedder& embedder);
   absl::Status SwapEmbedder(const Snapshot& before,
-                            std::shared_ptr<const Embedder> embedder,
+                            const std::shared_ptr<const Embedder>& embedder,
                             VectorsById vectors)
       ABSL_LOCKS_EXCLUDED(commit_mu_);
   absl::Status BuildIndexes() ABSL_EXCLUSIVE_LOCKS_REQUIRED(rebuild_mu_);

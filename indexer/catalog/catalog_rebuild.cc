@@ -29,7 +29,7 @@ absl::Status CatalogImpl::Rebuild() {
   }
   building_.store(true);
   progress_.store(0);
-  const absl::Status status = RebuildLocked();
+  absl::Status status = RebuildLocked();
   building_.store(false);
   rebuild_mu_.Unlock();
   return status;
@@ -47,8 +47,7 @@ absl::Status CatalogImpl::RebuildLocked() {
   progress_.store(0.4);
   VectorsById vectors = EmbedAll(*before, *embedder);
   progress_.store(0.8);
-  TANDEM_RETURN_IF_ERROR(
-      SwapEmbedder(*before, std::move(embedder), std::move(vectors)));
+  TANDEM_RETURN_IF_ERROR(SwapEmbedder(*before, embedder, std::move(vectors)));
   progress_.store(0.9);
   return BuildIndexes();
 }
@@ -67,9 +66,9 @@ CatalogImpl::VectorsById CatalogImpl::EmbedAll(const Snapshot& snapshot,
 
 // The only part of a refit that writers wait for: what was written since
 // `before` is embedded, the store is switched over, rows are laid anew.
-absl::Status CatalogImpl::SwapEmbedder(const Snapshot& before,
-                                       std::shared_ptr<const Embedder> embedder,
-                                       VectorsById vectors) {
+absl::Status CatalogImpl::SwapEmbedder(
+    const Snapshot& before, const std::shared_ptr<const Embedder>& embedder,
+    VectorsById vectors) {
   absl::MutexLock lock(&commit_mu_);
   const std::shared_ptr<const Snapshot> now = snapshot();
   auto builder = std::make_unique<SnapshotBuilder>(embedder);

@@ -86,7 +86,7 @@ std::unique_ptr<faiss::IndexIVFFlat> TrainAndFill(
   auto index = std::make_unique<faiss::IndexIVFFlat>(
       quantizer.get(), dimension, lists, faiss::METRIC_INNER_PRODUCT);
   index->own_fields = true;
-  quantizer.release();
+  (void)quantizer.release();  // The index owns it now.
   index->cp.seed = options.seed;
   index->cp.min_points_per_centroid = 1;  // No warning on small sets.
   index->nprobe = options.probes > 0 ? options.probes : std::max(16, lists / 8);
@@ -142,7 +142,7 @@ absl::StatusOr<std::unique_ptr<const VectorIndex>> ReadFaissVectorIndex(
         inverted->ntotal != static_cast<FaissRow>(rows.size())) {
       return absl::DataLossError("index file does not fit the rows");
     }
-    index.release();
+    (void)index.release();  // Owned by `inverted` from here on.
     return std::make_unique<FaissVectorIndex>(
         std::move(rows), std::unique_ptr<faiss::IndexIVFFlat>(inverted));
   } catch (const std::exception& e) {
