@@ -26,9 +26,7 @@ class DaemonEvaluationTest : public ::testing::Test {
   void SetUp() override {
     const char* folder = std::getenv("TANDEM_BIN_DIR");
     binary_ = std::string(folder == nullptr ? "." : folder) + "/tandemd";
-    if (!std::filesystem::exists(binary_)) {
-      GTEST_SKIP() << binary_ << " is not built";
-    }
+    ASSERT_TRUE(std::filesystem::exists(binary_)) << binary_ << " is not built";
     data_.WriteInterregPool();
     auto set = ReadEvalSet("C", data_.WithQueries(kQueries));
     ASSERT_THAT(set, IsOk());
