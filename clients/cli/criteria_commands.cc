@@ -23,6 +23,7 @@ std::string Numbers(const Message& message, double scale) {
   const auto& type = *Message::descriptor();
   for (int i = 0; i < type.field_count(); ++i) {
     const auto* field = type.field(i);
+    if (field->is_repeated()) continue;
     const double value = message.GetReflection()->GetDouble(message, field);
     if (value == 0) continue;
     absl::StrAppendFormat(
@@ -66,11 +67,24 @@ std::string CriteriaText(const v1::CriteriaSet& set, const Session& session) {
   }
   absl::StrAppend(&text, "\n", paint.Bold("Weights"), "\n",
                   Numbers(criteria.weights(), 100));
+  const v1::TextSignals& signals = criteria.text_signals();
+  if (signals.has_same_language()) {
+    absl::StrAppend(&text, "\n", paint.Bold("Text signals, one language"), "\n",
+                    Numbers(signals.same_language(), 2));
+  }
+  if (signals.has_across_languages()) {
+    absl::StrAppend(&text, "\n", paint.Bold("Text signals, two languages"),
+                    "\n", Numbers(signals.across_languages(), 2));
+  }
   const std::string gates = GatesText(criteria.gates());
   if (!gates.empty()) {
     absl::StrAppend(&text, "\n", paint.Bold("Gates"), "\n", gates);
   }
-  const std::string policies = Numbers(criteria.policies(), 20);
+  std::string policies = Numbers(criteria.policies(), 20);
+  for (const int kind : criteria.policies().preferred_kinds()) {
+    absl::StrAppend(&policies, "  prefers ",
+                    EnumCode(*v1::OrganisationKind_descriptor(), kind), "\n");
+  }
   if (!policies.empty()) {
     absl::StrAppend(&text, "\n", paint.Bold("Declared policies"), "\n",
                     policies);

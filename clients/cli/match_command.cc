@@ -20,7 +20,7 @@ struct MatchFlags {
   std::vector<std::string> exclude;
   int limit = 10;
   double minimum_score = 0;
-  double diversity = 0;
+  std::vector<std::string> diversity;
   bool one_sided = false;
   bool competitors = false;
   bool explain = false;
@@ -52,7 +52,11 @@ absl::StatusOr<v1::FindPartnersRequest> BuildRequest(const MatchFlags& flags,
   }
   request.set_limit(flags.limit);
   request.set_minimum_score(flags.minimum_score);
-  request.set_diversity(flags.diversity);
+  if (!flags.diversity.empty()) {
+    const absl::Status read = ReadNumbers("--diversity", flags.diversity,
+                                          *request.mutable_diversity());
+    if (!read.ok()) return read;
+  }
   request.set_include_one_sided(flags.one_sided);
   request.set_include_competitors(flags.competitors);
   request.set_explain(flags.explain);
@@ -172,8 +176,9 @@ void AddMatchCommand(CLI::App& app, Session& session) {
                     "say in full what each side gains and what counted");
   command->add_option("--min-score", flags->minimum_score,
                       "leave out lower scores, in [0, 1]");
-  command->add_option("--diversity", flags->diversity,
-                      "trade score for unlike partners, in [0, 1]");
+  AddListOption(command, "--diversity", flags->diversity,
+                "trade score for unlike partners: text=0.3, consortium=0.1, "
+                "kind=0.05, country=0.05, each in [0, 1]");
   AddListOption(command, "--exclude", flags->exclude,
                 "leave these organisations out");
   command->add_flag("--include-one-sided", flags->one_sided,

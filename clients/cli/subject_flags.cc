@@ -49,6 +49,9 @@ void FillWish(const SubjectFlags& flags, v1::Subject& subject) {
     text->set_text(flags.wish);
     text->set_language(flags.wish_language);
   }
+  for (const std::string& label : flags.wish_labels) {
+    subject.mutable_wish()->add_labels(label);
+  }
   if (flags.only_wish) subject.mutable_wish()->set_only_wish(true);
 }
 
@@ -61,9 +64,10 @@ absl::Status FillCriteria(const SubjectFlags& flags,
     criteria.set_criteria_set(CriteriaSetName(flags.criteria));
   }
   if (!flags.weights.empty()) {
-    const auto weights = ParseWeights(flags.weights);
-    if (!weights.ok()) return weights.status();
-    *criteria.mutable_inline_criteria()->mutable_weights() = *weights;
+    const absl::Status read =
+        ReadNumbers("--weights", flags.weights,
+                    *criteria.mutable_inline_criteria()->mutable_weights());
+    if (!read.ok()) return read;
   }
   return absl::OkStatus();
 }
@@ -94,6 +98,8 @@ void AddSubjectFlags(CLI::App* command, SubjectFlags& flags,
       ->add_option("--wish-language", flags.wish_language,
                    "language of the wish and its needs")
       ->group("Wish");
+  AddListOption(command, "--wish-label", flags.wish_labels,
+                "label of the call, such as its programme");
   command
       ->add_flag("--only-wish", flags.only_wish,
                  "leave the profile's own needs aside")
@@ -124,28 +130,30 @@ absl::StatusOr<ParsedSubject> ParseSubject(const SubjectFlags& flags,
   return parsed;
 }
 
-absl::StatusOr<v1::Weights> ParseWeights(
-    const std::vector<std::string>& words) {
-  const google::protobuf::Descriptor& type = *v1::Weights::descriptor();
+absl::Status ReadNumbers(absl::string_view flag,
+                         const std::vector<std::string>& words,
+                         google::protobuf::Message& message) {
+  const google::protobuf::Descriptor& type = *message.GetDescriptor();
   std::vector<std::string> names;
   for (int i = 0; i < type.field_count(); ++i) {
     names.push_back(std::string(type.field(i)->name()));
   }
-  v1::Weights weights;
   for (const std::string& word : words) {
     const std::pair<std::string, std::string> parts =
         absl::StrSplit(word, absl::MaxSplits('=', 1));
     const std::string name = absl::StrReplaceAll(parts.first, {{"-", "_"}});
     const auto* field = type.FindFieldByName(name);
-    if (field == nullptr) return UnknownWord("weight", parts.first, names);
+    if (field == nullptr) {
+      return UnknownWord(absl::StripPrefix(flag, "--"), parts.first, names);
+    }
     double value = 0;
     if (!absl::SimpleAtod(parts.second, &value)) {
       return UsageError(
-          absl::StrCat("--weights: `", word, "` is not NAME=NUMBER"));
+          absl::StrCat(flag, ": `", word, "` is not NAME=NUMBER"));
     }
-    weights.GetReflection()->SetDouble(&weights, field, value);
+    message.GetReflection()->SetDouble(&message, field, value);
   }
-  return weights;
+  return absl::OkStatus();
 }
 
 }  // namespace tandem

@@ -7,6 +7,7 @@
 #include "CLI/CLI.hpp"
 #include "absl/status/statusor.h"
 #include "clients/cli/session.h"
+#include "google/protobuf/message.h"
 #include "tandem/v1/match_service.pb.h"
 
 namespace tandem {
@@ -21,6 +22,7 @@ struct SubjectFlags {
   std::vector<std::string> need_competencies;
   std::string wish;
   std::string wish_language;
+  std::vector<std::string> wish_labels;
   bool only_wish = false;
   std::string kind;
   std::string role;
@@ -47,9 +49,12 @@ struct ParsedSubject {
 absl::StatusOr<ParsedSubject> ParseSubject(const SubjectFlags& flags,
                                            const Session& session);
 
-// Reads `need_coverage=60,offer_uptake=40`; weights that are not named are 0.
-// Usage error for an unknown name or a value that is no number.
-absl::StatusOr<v1::Weights> ParseWeights(const std::vector<std::string>& words);
+// Reads words such as `need_coverage=60` into the fields, all of them numbers,
+// of `message`; those that are not named stay. Usage error, with `flag`, for an
+// unknown name or a value that is no number.
+absl::Status ReadNumbers(absl::string_view flag,
+                         const std::vector<std::string>& words,
+                         google::protobuf::Message& message);
 
 }  // namespace tandem
 

@@ -8,10 +8,11 @@
 #include <string>
 #include <vector>
 
-#include "indexer/catalog/persistent_map.h"
+#include "indexer/base/persistent_map.h"
 #include "indexer/domain/embedding.h"
 #include "indexer/embedder/embedder.h"
 #include "indexer/index/item_index.h"
+#include "indexer/relations/partner_graph.h"
 #include "indexer/store/profile_store.h"
 
 namespace tandem {
@@ -62,6 +63,9 @@ class Snapshot {
   }
   bool IsLive(ItemRole role, uint32_t row, ItemRef item) const;
 
+  // Who has worked with whom, by all track records of the directory.
+  const PartnerGraph& relations() const { return relations_; }
+
   // Calls `visit` for every organisation, in order of slots.
   void ForEach(const std::function<void(const Entry&)>& visit) const;
 
@@ -81,6 +85,7 @@ class Snapshot {
   std::vector<std::shared_ptr<const Chunk>> chunks_;
   PersistentMap<OrganisationId, uint32_t> slots_;
   std::array<ItemIndexView, kItemRoleCount> items_;
+  PartnerGraph relations_;
 };
 
 }  // namespace tandem

@@ -31,6 +31,7 @@ void SnapshotBuilder::Put(Entry entry) {
     ++next_.size_;
   }
   AppendRows(entry, slot);
+  relations_.Set(id, entry.organisation().track_record);
   MutableChunk(slot).entries[slot % Snapshot::kChunkSlots] =
       std::make_shared<const Entry>(std::move(entry));
 }
@@ -40,6 +41,7 @@ void SnapshotBuilder::Erase(const OrganisationId& id) {
   if (taken == nullptr) return;
   const uint32_t slot = *taken;
   dead_rows_ += RowsOf(*next_.AtSlot(slot));
+  relations_.Set(id, {});
   MutableChunk(slot).entries[slot % Snapshot::kChunkSlots].reset();
   next_.slots_.Erase(id);
   free_slots_.push_back(slot);
@@ -51,6 +53,7 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::Publish(uint64_t generation) {
   for (int role = 0; role < kItemRoleCount; ++role) {
     next_.items_[role] = ItemIndexView(rows_[role].view(), indexed_[role]);
   }
+  next_.relations_ = relations_.Publish();
   own_chunks_.clear();
   return std::shared_ptr<const Snapshot>(new Snapshot(next_));
 }

@@ -9,6 +9,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "indexer/catalog/snapshot.h"
 #include "indexer/index/vector_rows.h"
+#include "indexer/relations/partner_graph.h"
 
 namespace tandem {
 
@@ -62,6 +63,7 @@ class SnapshotBuilder {
   void AppendRows(Entry& entry, uint32_t slot);
 
   Snapshot next_;
+  PartnerGraphBuilder relations_;
   std::vector<VectorRows> rows_;
   std::array<std::shared_ptr<const VectorIndex>, kItemRoleCount> indexed_;
   std::vector<uint32_t> free_slots_;

@@ -5,9 +5,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "indexer/domain/cooperation_kind.h"
+#include "indexer/domain/organisation.h"
+#include "indexer/domain/text_signals.h"
 
 namespace tandem {
 
@@ -24,15 +27,19 @@ enum class ScoreComponent : uint8_t {
   kReadiness,
   kTrackRecord,
   kCommitment,
+  kAffiliation,
+  kPeer,
+  kRelations,
 };
-inline constexpr int kScoreComponentCount = 10;
+inline constexpr int kScoreComponentCount = 13;
 
 // Field names in tandem.v1.Weights.
 inline constexpr std::array<absl::string_view, kScoreComponentCount>
     kScoreComponentNames = {"need_coverage", "offer_uptake", "mutual_benefit",
                             "shared_goal",   "difference",   "region",
                             "language",      "readiness",    "track_record",
-                            "commitment"};
+                            "commitment",    "affiliation",  "peer",
+                            "relations"};
 
 // Points per component, each in [0, 100], together 100.
 using ScoreWeights = std::array<double, kScoreComponentCount>;
@@ -58,6 +65,8 @@ struct Policies {
   double serves_rural_area = 0;
   double sector_specific = 0;
   double newcomer = 0;
+  double preferred_kind = 0;
+  std::vector<OrganisationKind> preferred_kinds;
 };
 
 // Weights, gates and policies; see tandem.v1.Criteria.
@@ -66,6 +75,7 @@ struct Criteria {
   Gates gates;
   Policies policies;
   PastPartners past_partners = PastPartners::kUnspecified;
+  TextSignals text_signals;
 };
 
 // One immutable version of a published set; see tandem.v1.CriteriaSet.

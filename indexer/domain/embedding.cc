@@ -21,6 +21,17 @@ float Dot(const SparseVector& a, const SparseVector& b) {
   return static_cast<float>(sum);
 }
 
+LanguageTag PackLanguage(absl::string_view code) {
+  constexpr LanguageTag kBase = 27;
+  if (code.size() < 2 || code.size() > 3) return 0;
+  LanguageTag tag = 0;
+  for (const char c : code) {
+    if (c < 'a' || c > 'z') return 0;
+    tag = static_cast<LanguageTag>(tag * kBase + (c - 'a' + 1));
+  }
+  return tag;
+}
+
 void Normalize(SparseVector& v) {
   double sum = 0.0;
   for (float w : v.weights) sum += static_cast<double>(w) * w;

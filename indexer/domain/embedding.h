@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "absl/strings/string_view.h"
+
 namespace tandem {
 
 // A sparse vector. Ids ascend strictly; both lists have the same length;
@@ -22,17 +24,33 @@ float Dot(const SparseVector& a, const SparseVector& b);
 // Scales to Euclidean length 1; a zero vector stays as it is.
 void Normalize(SparseVector& v);
 
-// One text as index and scorer see it. Every part has Euclidean length 1, or is
-// all zero (dense) or empty (sparse) where the text says nothing.
+// A language in two bytes; 0 is not known.
+using LanguageTag = uint16_t;
+
+// The tag of an ISO 639 code of two or three lower-case letters; 0 for anything
+// else.
+LanguageTag PackLanguage(absl::string_view code);
+
+// One text as index and scorer see it. Every part has Euclidean length 1
+// (concepts: below 1), or is all zero (dense) or empty (sparse) where the text
+// says nothing.
 struct TextVector {
   // Latent dimensions: Embedder::dimension() components.
   std::vector<float> dense;
   // Words and pairs of words, by 32-bit hash.
   SparseVector words;
+  // BM25: what words.ids[i] in this text is worth to a text that asks for it.
+  // As long as words.ids; each is above 0.
+  std::vector<float> word_matches;
+  // BM25: what a text could be worth at most to this one when it asks.
+  float word_bound = 0;
   // Character n-grams after transliteration and folding, by 32-bit hash.
   SparseVector characters;
-  // Concepts of the taxonomies, by number.
+  // Concepts of the taxonomies, by number. The shorter of 1 the less there is
+  // to go by.
   SparseVector concepts;
+  // Of the text, stated or guessed.
+  LanguageTag language = 0;
 
   // Whether the text says anything at all.
   bool IsBlank() const {
@@ -43,8 +61,10 @@ struct TextVector {
 
 // An organisation's items as vectors, item by item, never pooled.
 struct EmbeddedProfile {
-  // Missions, values and sectors together.
+  // Names, missions, values and sectors together.
   TextVector mission;
+  // Character n-grams of the names, of length 1; empty if there are none.
+  SparseVector name;
   // In the order of Organisation::offers.
   std::vector<TextVector> offers;
   // In the order of Organisation::needs.

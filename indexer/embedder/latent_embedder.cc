@@ -43,6 +43,8 @@ class LatentEmbedder final : public Embedder {
     EmbeddedProfile embedded;
     embedded.mission =
         projector_.Project(MissionFeatures(organisation, taxonomy_, *matcher_));
+    embedded.name =
+        projector_.Weigh(NameFeatures(organisation, *matcher_)).characters;
     embedded.offers.reserve(organisation.offers.size());
     for (const Offer& offer : organisation.offers) {
       embedded.offers.push_back(EmbedOffer(offer));

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -21,6 +22,8 @@ namespace {
 
 // A feature of one text only relates it to nothing.
 constexpr uint32_t kMinTexts = 2;
+// Fewer texts do not tell what is common in a language.
+constexpr uint64_t kMinLanguageTexts = 20;
 
 // One text of one organisation.
 struct TextPlace {
@@ -79,6 +82,7 @@ std::vector<TextFeatures> CollectTexts(
     const Taxonomy& taxonomy, const ConceptMatcher& matcher, size_t max_texts) {
   std::vector<TextFeatures> texts;
   for (const Concept& source : taxonomy.concepts()) {
+    if (source.kind == ConceptKind::kLexicon) continue;
     for (const auto& [language, label] : source.labels) {
       texts.push_back(ConceptFeatures(source, language, matcher));
     }
@@ -91,24 +95,85 @@ std::vector<TextFeatures> CollectTexts(
   return texts;
 }
 
-SignalTable CountTexts(absl::Span<const TextFeatures> texts,
-                       std::vector<FeatureCount> TextFeatures::*signal) {
-  absl::flat_hash_map<uint32_t, uint32_t> counts;
-  for (const TextFeatures& text : texts) {
-    for (const FeatureCount& feature : text.*signal) ++counts[feature.id];
-  }
+using Counts = absl::flat_hash_map<uint32_t, uint32_t>;
+
+void Count(const std::vector<FeatureCount>& features, Counts& counts) {
+  for (const FeatureCount& feature : features) ++counts[feature.id];
+}
+
+// Id and number of texts, ascending, of features in kMinTexts texts or more.
+std::vector<std::pair<uint32_t, uint32_t>> SortCounts(const Counts& counts) {
   std::vector<std::pair<uint32_t, uint32_t>> sorted;
   for (const auto& [id, count] : counts) {
     if (count >= kMinTexts) sorted.emplace_back(id, count);
   }
   std::sort(sorted.begin(), sorted.end());
+  return sorted;
+}
+
+SignalTable MakeTable(const Counts& counts) {
   SignalTable table;
-  for (const auto& [id, count] : sorted) {
+  for (const auto& [id, count] : SortCounts(counts)) {
     table.ids.push_back(id);
     table.text_counts.push_back(count);
   }
   table.rows.assign(table.ids.size(), -1);
   return table;
+}
+
+std::array<SignalTable, kSignalCount> CountTexts(
+    absl::Span<const TextFeatures> texts) {
+  Counts words;
+  Counts characters;
+  Counts concepts;
+  for (const TextFeatures& text : texts) {
+    Count(text.words, words);
+    Count(text.pairs, words);
+    Count(text.characters, characters);
+    Count(text.concepts, concepts);
+  }
+  return {MakeTable(words), MakeTable(characters), MakeTable(concepts)};
+}
+
+std::vector<LanguageTable> CountLanguages(
+    absl::Span<const TextFeatures> texts) {
+  struct OfLanguage {
+    uint64_t texts = 0;
+    std::array<Counts, LanguageTable::kSignals> signals;
+  };
+  std::map<LanguageTag, OfLanguage> languages;
+  for (const TextFeatures& text : texts) {
+    if (text.language == 0) continue;
+    OfLanguage& language = languages[text.language];
+    ++language.texts;
+    Count(text.words, language.signals[0]);
+    Count(text.pairs, language.signals[0]);
+    Count(text.characters, language.signals[1]);
+  }
+  std::vector<LanguageTable> tables;
+  for (const auto& [tag, language] : languages) {
+    if (language.texts < kMinLanguageTexts) continue;
+    LanguageTable& table = tables.emplace_back();
+    table.language = tag;
+    table.text_count = language.texts;
+    for (size_t s = 0; s < LanguageTable::kSignals; ++s) {
+      for (const auto& [id, count] : SortCounts(language.signals[s])) {
+        table.signals[s].ids.push_back(id);
+        table.signals[s].text_counts.push_back(count);
+      }
+    }
+  }
+  return tables;
+}
+
+float MeanWords(absl::Span<const TextFeatures> texts) {
+  double words = 0;
+  for (const TextFeatures& text : texts) {
+    for (const FeatureCount& word : text.words) words += word.count;
+  }
+  return texts.empty() ? 1.0f
+                       : static_cast<float>(std::max(
+                             1.0, words / static_cast<double>(texts.size())));
 }
 
 // Gives rows of the projection to the most frequent features; returns their
@@ -210,9 +275,9 @@ LatentModel FitLatentModel(absl::Span<const Organisation* const> organisations,
   std::vector<TextFeatures> texts = CollectTexts(
       organisations, taxonomy, matcher, static_cast<size_t>(options.max_texts));
   model.text_count = texts.size();
-  model.signals = {CountTexts(texts, &TextFeatures::words),
-                   CountTexts(texts, &TextFeatures::characters),
-                   CountTexts(texts, &TextFeatures::concepts)};
+  model.signals = CountTexts(texts);
+  model.languages = CountLanguages(texts);
+  model.mean_words = MeanWords(texts);
   const size_t feature_count =
       AssignRows(static_cast<size_t>(options.max_features), model.signals);
   const TextProjector projector(model);

@@ -10,7 +10,8 @@
 
 namespace tandem {
 
-// Learns a model: counts in how many texts each feature stands, keeps the
+// Learns a model: counts in how many texts each feature stands, over all and by
+// language, keeps the
 // options.max_features most frequent ones (at least two texts), and decomposes
 // the matrix of texts x kept features. The rows are the vectors' three sparse
 // signals side by side, each divided by the largest singular value that its
@@ -18,7 +19,7 @@ namespace tandem {
 // J. Pages, 1994): otherwise the concepts, few and frequent, would take all
 // leading directions and the words none.
 //
-// Fitting texts are, for each concept of the taxonomies, its label and terms in
+// Fitting texts are, for each competency and sector, its label and terms in
 // each language and once more in all languages together, and every mission,
 // offer and need. Requires options in range; `matcher` knows the concepts of
 // `taxonomy`. Single-threaded and deterministic.

@@ -27,7 +27,7 @@ static_assert(std::endian::native == std::endian::little,
 // Layout: magic, checksum of all that follows, version, fields in the order of
 // LatentModel; lists have their length (64 bits) in front.
 constexpr absl::string_view kMagic = "TNDMLATN";
-constexpr uint32_t kVersion = 1;
+constexpr uint32_t kVersion = 2;
 constexpr size_t kBodyStart = 16;
 
 template <typename T>
@@ -84,6 +84,35 @@ bool GetOptions(Reader& reader, LatentEmbedderOptions& options) {
          reader.Get(options.max_texts) && reader.Get(options.seed);
 }
 
+void PutLanguages(const std::vector<LanguageTable>& languages,
+                  std::string& out) {
+  Put(static_cast<uint64_t>(languages.size()), out);
+  for (const LanguageTable& language : languages) {
+    Put(language.language, out);
+    Put(language.text_count, out);
+    for (const LanguageTable::Counts& counts : language.signals) {
+      PutList(counts.ids, out);
+      PutList(counts.text_counts, out);
+    }
+  }
+}
+
+bool GetLanguages(Reader& reader, std::vector<LanguageTable>& languages) {
+  uint64_t count = 0;
+  // A tag has two bytes, so that more cannot be.
+  if (!reader.Get(count) || count > 65536) return false;
+  languages.resize(count);
+  bool ok = true;
+  for (LanguageTable& language : languages) {
+    ok = ok && reader.Get(language.language) && reader.Get(language.text_count);
+    for (LanguageTable::Counts& counts : language.signals) {
+      ok = ok && reader.GetList(counts.ids) &&
+           reader.GetList(counts.text_counts);
+    }
+  }
+  return ok;
+}
+
 bool GetModel(Reader& reader, LatentModel& model) {
   bool ok = reader.GetList(model.taxonomy_fingerprint) &&
             reader.GetList(model.text_fingerprint) &&
@@ -93,6 +122,8 @@ bool GetModel(Reader& reader, LatentModel& model) {
     ok = ok && reader.GetList(signal.ids) &&
          reader.GetList(signal.text_counts) && reader.GetList(signal.rows);
   }
+  ok = ok && reader.Get(model.mean_words) &&
+       GetLanguages(reader, model.languages);
   for (float& scale : model.scales) ok = ok && reader.Get(scale);
   return ok && reader.GetList(model.projection) && reader.AtEnd();
 }
@@ -110,9 +141,23 @@ bool IsConsistent(const SignalTable& signal, int64_t row_count) {
                      [](uint32_t count) { return count > 0; });
 }
 
+bool IsConsistent(const LanguageTable& language) {
+  return language.text_count > 0 &&
+         std::all_of(language.signals.begin(), language.signals.end(),
+                     [](const LanguageTable::Counts& counts) {
+                       return counts.ids.size() == counts.text_counts.size();
+                     });
+}
+
 bool IsConsistent(const LatentModel& model) {
   const int64_t dimension = model.options.dimension;
   if (dimension < 2 || dimension > 1024) return false;
+  if (!(model.mean_words > 0) ||
+      !std::all_of(
+          model.languages.begin(), model.languages.end(),
+          [](const LanguageTable& table) { return IsConsistent(table); })) {
+    return false;
+  }
   const auto size = static_cast<int64_t>(model.projection.size());
   if (size % dimension != 0) return false;
   return std::all_of(model.signals.begin(), model.signals.end(),
@@ -145,6 +190,8 @@ std::string EncodeLatentModel(const LatentModel& model) {
     PutList(signal.text_counts, out);
     PutList(signal.rows, out);
   }
+  Put(model.mean_words, out);
+  PutLanguages(model.languages, out);
   for (const float scale : model.scales) Put(scale, out);
   PutList(model.projection, out);
   const uint64_t checksum =

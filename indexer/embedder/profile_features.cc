@@ -52,11 +52,23 @@ TextFeatures MissionFeatures(const Organisation& organisation,
   for (const LocalizedText& mission : organisation.missions) {
     builder.AddText(mission.text, mission.language);
   }
+  builder.AddText(organisation.display_name, language);
   for (const std::string& value : organisation.values) {
     builder.AddText(value, language);
   }
   for (const std::string& sector : organisation.sectors) {
-    AddLabelled(taxonomy.FindSector(sector), language, builder);
+    const Concept* found = taxonomy.FindSector(sector);
+    if (found != nullptr) builder.AddConcept(found->number);
+  }
+  return std::move(builder).Build();
+}
+
+TextFeatures NameFeatures(const Organisation& organisation,
+                          const ConceptMatcher& matcher) {
+  TextFeatureBuilder builder(matcher);
+  builder.AddLabel(organisation.display_name, "");
+  for (const std::string& name : organisation.other_names) {
+    builder.AddLabel(name, "");
   }
   return std::move(builder).Build();
 }

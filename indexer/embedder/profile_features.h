@@ -11,15 +11,20 @@
 namespace tandem {
 
 // Which words of a profile speak for which item. All of it is here, so that
-// what is never read (names, size, budget, settlement, contact) is easy to see.
+// what is never read (size, budget, settlement, contact) is easy to see.
 // `matcher` knows the concepts of `taxonomy`. Pure; thread-safe.
 
-// Missions, values (taken to be in the first mission's language) and sectors:
-// each sector's concept and its label in English and in that language. Sectors
-// that the taxonomy lacks say nothing.
+// Names and values (taken to be in the first mission's language), missions and
+// sectors: each sector's concept, but not the words of its label, which all of
+// the sector share. Sectors that the taxonomy lacks say nothing.
+// indexer/decisions/0004 tells why names take part.
 TextFeatures MissionFeatures(const Organisation& organisation,
                              const Taxonomy& taxonomy,
                              const ConceptMatcher& matcher);
+
+// Display name and other names alone.
+TextFeatures NameFeatures(const Organisation& organisation,
+                          const ConceptMatcher& matcher);
 
 // An offer or a need: its text and, with a competency, the competency's concept
 // and its label in English and in the text's language. A competency that the

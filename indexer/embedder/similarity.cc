@@ -46,22 +46,57 @@ struct Mean {
 
 void AddSparse(const SparseVector& a, const SparseVector& b, double weight,
                Mean& mean) {
-  if (!a.empty() && !b.empty()) mean.Add(Dot(a, b), weight);
+  if (weight > 0 && !a.empty() && !b.empty()) mean.Add(Dot(a, b), weight);
+}
+
+// Both signals of the words in one walk over their ids.
+void AddWords(const TextVector& query, const TextVector& document,
+              const SignalWeights& weights, Mean& mean) {
+  const SparseVector& a = query.words;
+  const SparseVector& b = document.words;
+  if (a.empty() || b.empty()) return;
+  double cosine = 0;
+  double matches = 0;
+  const bool has_matches =
+      query.word_bound > 0 && document.word_matches.size() == b.ids.size();
+  for (size_t i = 0, j = 0; i < a.ids.size() && j < b.ids.size();) {
+    if (a.ids[i] < b.ids[j]) {
+      ++i;
+    } else if (b.ids[j] < a.ids[i]) {
+      ++j;
+    } else {
+      cosine += static_cast<double>(a.weights[i]) * b.weights[j];
+      if (has_matches) matches += document.word_matches[j];
+      ++i;
+      ++j;
+    }
+  }
+  mean.Add(cosine, weights.words);
+  if (has_matches) {
+    mean.Add(matches / query.word_bound, weights.keywords);
+  }
 }
 
 }  // namespace
 
-double Similarity(const TextVector& a, const TextVector& b,
-                  const SignalWeights& weights) {
-  if (a.IsBlank() || b.IsBlank()) return 0.0;
+bool AreAcrossLanguages(const TextVector& a, const TextVector& b) {
+  return a.language != 0 && b.language != 0 && a.language != b.language;
+}
+
+double Similarity(const TextVector& query, const TextVector& document,
+                  const TextSignals& signals) {
+  if (query.IsBlank() || document.IsBlank()) return 0.0;
+  const SignalWeights& weights = AreAcrossLanguages(query, document)
+                                     ? signals.across_languages
+                                     : signals.same_language;
   Mean mean;
-  if (a.dense.size() == b.dense.size() && !IsZero(a.dense) &&
-      !IsZero(b.dense)) {
-    mean.Add(DenseDot(a.dense, b.dense), weights.dense);
+  if (weights.latent > 0 && query.dense.size() == document.dense.size() &&
+      !IsZero(query.dense) && !IsZero(document.dense)) {
+    mean.Add(DenseDot(query.dense, document.dense), weights.latent);
   }
-  AddSparse(a.words, b.words, weights.words, mean);
-  AddSparse(a.characters, b.characters, weights.characters, mean);
-  AddSparse(a.concepts, b.concepts, weights.concepts, mean);
+  AddWords(query, document, weights, mean);
+  AddSparse(query.characters, document.characters, weights.characters, mean);
+  AddSparse(query.concepts, document.concepts, weights.concepts, mean);
   return mean.weights > 0 ? std::min(1.0, mean.sum / mean.weights) : 0.0;
 }
 

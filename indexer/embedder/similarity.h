@@ -2,22 +2,24 @@
 #define TANDEM_INDEXER_EMBEDDER_SIMILARITY_H_
 
 #include "indexer/domain/embedding.h"
+#include "indexer/domain/text_signals.h"
 
 namespace tandem {
 
-// How much each text signal counts; each >= 0, together 1.
-struct SignalWeights {
-  double dense = 0.35;
-  double words = 0.25;
-  double characters = 0.20;
-  double concepts = 0.20;
-};
+// Whether two texts are in two languages, as far as these are known.
+bool AreAcrossLanguages(const TextVector& a, const TextVector& b);
 
-// Similarity of two texts in [0, 1]: the weighted mean of the signals' cosines,
-// negative cosines counting as 0. A signal that either text lacks gives its
-// weight to the others. 0 if either text is blank. Symmetric.
-double Similarity(const TextVector& a, const TextVector& b,
-                  const SignalWeights& weights = {});
+// How well `document` answers `query`, in [0, 1]: the mean of the signals by
+// the weights for one language or across languages.
+//
+//   keywords    sum of document.word_matches over the query's words, divided by
+//               query.word_bound: BM25 with each query word counted once
+//   the others  cosine, a negative one counting as 0
+//
+// A signal that either text lacks gives its weight to the others. 0 if either
+// text is blank. Symmetric but for the keywords.
+double Similarity(const TextVector& query, const TextVector& document,
+                  const TextSignals& signals = {});
 
 }  // namespace tandem
 

@@ -9,33 +9,54 @@
 namespace tandem {
 namespace {
 
-float InverseFrequency(uint64_t texts, uint32_t texts_with_feature) {
-  return static_cast<float>(std::log1p(
-      static_cast<double>(texts) / static_cast<double>(texts_with_feature)));
+constexpr float kK1 = 0.9f;
+constexpr float kB = 0.75f;
+constexpr float kPairWeight = 0.5f;
+constexpr float kPairMatch = 0.3f;
+constexpr double kConceptDamping = 4.0;
+// Texts of the whole directory that join those of each language.
+constexpr double kSharedTexts = 50.0;
+
+// One feature of a text. `match` is for words alone.
+struct Weighed {
+  uint32_t id = 0;
+  float weight = 0;
+  float match = 0;
+};
+
+// Keeps the heaviest, among equals those of smallest id; sorts by id.
+void KeepHeaviest(size_t count, std::vector<Weighed>& features) {
+  if (features.size() > count) {
+    std::nth_element(
+        features.begin(), features.begin() + static_cast<long>(count),
+        features.end(), [](const Weighed& a, const Weighed& b) {
+          return a.weight != b.weight ? a.weight > b.weight : a.id < b.id;
+        });
+    features.resize(count);
+  }
+  std::sort(features.begin(), features.end(),
+            [](const Weighed& a, const Weighed& b) { return a.id < b.id; });
+  // A pair may share its hash with a word.
+  features.erase(std::unique(features.begin(), features.end(),
+                             [](const Weighed& a, const Weighed& b) {
+                               return a.id == b.id;
+                             }),
+                 features.end());
 }
 
-// Keeps the entries of largest weight; among equals those of smallest id.
-void KeepHeaviest(size_t count, SparseVector& v) {
-  if (v.ids.size() <= count) return;
-  std::vector<uint32_t> order(v.ids.size());
-  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::nth_element(order.begin(), order.begin() + static_cast<long>(count),
-                   order.end(), [&v](uint32_t a, uint32_t b) {
-                     if (v.weights[a] != v.weights[b]) {
-                       return v.weights[a] > v.weights[b];
-                     }
-                     return a < b;
-                   });
-  order.resize(count);
-  std::sort(order.begin(), order.end());
-  SparseVector kept;
-  kept.ids.reserve(count);
-  kept.weights.reserve(count);
-  for (const uint32_t i : order) {
-    kept.ids.push_back(v.ids[i]);
-    kept.weights.push_back(v.weights[i]);
+SparseVector Collect(const std::vector<Weighed>& features) {
+  SparseVector v;
+  v.ids.reserve(features.size());
+  v.weights.reserve(features.size());
+  for (const Weighed& feature : features) {
+    v.ids.push_back(feature.id);
+    v.weights.push_back(feature.weight);
   }
-  v = std::move(kept);
+  return v;
+}
+
+float Damp(uint32_t count) {
+  return 1.0f + std::log(static_cast<float>(count));
 }
 
 void NormalizeDense(std::vector<float>& v) {
@@ -46,44 +67,120 @@ void NormalizeDense(std::vector<float>& v) {
   for (float& x : v) x = static_cast<float>(x * scale);
 }
 
+void ShortenConcepts(SparseVector& v) {
+  const double length_squared = Dot(v, v);
+  const double scale = 1.0 / std::sqrt(length_squared + kConceptDamping);
+  for (float& weight : v.weights) weight = static_cast<float>(weight * scale);
+}
+
 }  // namespace
 
-TextProjector::TextProjector(const LatentModel& model)
-    : model_(model), rare_idf_(InverseFrequency(model.text_count, 1)) {
+TextProjector::TextProjector(const LatentModel& model) : model_(model) {
   for (size_t s = 0; s < kSignalCount; ++s) {
     const SignalTable& table = model.signals[s];
     known_[s].reserve(table.ids.size());
     for (size_t i = 0; i < table.ids.size(); ++i) {
-      known_[s][table.ids[i]] = {
-          InverseFrequency(model.text_count, table.text_counts[i]),
-          table.rows[i]};
+      known_[s][table.ids[i]] = {table.text_counts[i], table.rows[i]};
+    }
+  }
+  for (const LanguageTable& table : model.languages) {
+    LanguageCounts& counts = languages_[table.language];
+    counts.text_count = static_cast<double>(table.text_count);
+    for (size_t s = 0; s < LanguageTable::kSignals; ++s) {
+      const LanguageTable::Counts& from = table.signals[s];
+      counts.signals[s].reserve(from.ids.size());
+      for (size_t i = 0; i < from.ids.size(); ++i) {
+        counts.signals[s][from.ids[i]] = from.text_counts[i];
+      }
     }
   }
 }
 
-SparseVector TextProjector::WeighSignal(const std::vector<FeatureCount>& counts,
-                                        const KnownFeatures& known) const {
-  SparseVector v;
-  v.ids.reserve(counts.size());
-  v.weights.reserve(counts.size());
-  for (const FeatureCount& feature : counts) {
-    const auto it = known.find(feature.id);
-    const float idf = it == known.end() ? rare_idf_ : it->second.idf;
-    if (idf <= 0) continue;
-    v.ids.push_back(feature.id);
-    v.weights.push_back(idf *
-                        (1.0f + std::log(static_cast<float>(feature.count))));
+bool TextProjector::IsKnown(Signal signal, uint32_t id) const {
+  return known_[static_cast<size_t>(signal)].contains(id);
+}
+
+float TextProjector::Idf(Signal signal, uint32_t id,
+                         const LanguageCounts* language) const {
+  const auto s = static_cast<size_t>(signal);
+  const auto found = known_[s].find(id);
+  // A feature that no table has stands in one text.
+  double texts = static_cast<double>(model_.text_count);
+  double with = found == known_[s].end() ? 1.0 : found->second.text_count;
+  if (language != nullptr && s < LanguageTable::kSignals) {
+    const auto own = language->signals[s].find(id);
+    const double shared = std::min(1.0, kSharedTexts / texts);
+    with =
+        shared * with + (own == language->signals[s].end() ? 1 : own->second);
+    texts = shared * texts + language->text_count;
   }
-  KeepHeaviest(kMaxFeatures, v);
-  Normalize(v);
-  return v;
+  return static_cast<float>(std::log1p(texts / with));
+}
+
+const TextProjector::LanguageCounts* TextProjector::FindLanguage(
+    LanguageTag language) const {
+  const auto found = languages_.find(language);
+  return found == languages_.end() ? nullptr : &found->second;
+}
+
+void TextProjector::WeighWords(const TextFeatures& features,
+                               const LanguageCounts* language,
+                               TextVector& v) const {
+  double words = 0;
+  for (const FeatureCount& word : features.words) words += word.count;
+  const auto saturation = static_cast<float>(
+      kK1 * (1.0 - kB + kB * words / static_cast<double>(model_.mean_words)));
+  std::vector<Weighed> weighed;
+  weighed.reserve(features.words.size() + features.pairs.size());
+  const auto add = [&](const FeatureCount& feature, float weight, float match) {
+    const float idf = Idf(Signal::kWords, feature.id, language);
+    // Only where the model knows no texts at all.
+    if (idf <= 0) return 0.0f;
+    const auto count = static_cast<float>(feature.count);
+    weighed.push_back(
+        {.id = feature.id,
+         .weight = weight * idf * Damp(feature.count),
+         .match = match * idf * count * (kK1 + 1.0f) / (count + saturation)});
+    return idf;
+  };
+  double bound = 0;
+  for (const FeatureCount& word : features.words) {
+    bound += add(word, 1.0f, 1.0f) * (kK1 + 1.0f);
+  }
+  for (const FeatureCount& pair : features.pairs) {
+    if (IsKnown(Signal::kWords, pair.id)) add(pair, kPairWeight, kPairMatch);
+  }
+  KeepHeaviest(kMaxWords, weighed);
+  v.words = Collect(weighed);
+  Normalize(v.words);
+  for (const Weighed& word : weighed) v.word_matches.push_back(word.match);
+  v.word_bound = static_cast<float>(bound);
+}
+
+SparseVector TextProjector::WeighCounts(Signal signal,
+                                        const std::vector<FeatureCount>& counts,
+                                        const LanguageCounts* language) const {
+  std::vector<Weighed> weighed;
+  weighed.reserve(counts.size());
+  for (const FeatureCount& feature : counts) {
+    const float idf = Idf(signal, feature.id, language);
+    if (idf <= 0) continue;
+    weighed.push_back({.id = feature.id, .weight = idf * Damp(feature.count)});
+  }
+  KeepHeaviest(kMaxCharacters, weighed);
+  return Collect(weighed);
 }
 
 TextVector TextProjector::Weigh(const TextFeatures& features) const {
   TextVector v;
-  v.words = WeighSignal(features.words, known_[0]);
-  v.characters = WeighSignal(features.characters, known_[1]);
-  v.concepts = WeighSignal(features.concepts, known_[2]);
+  v.language = features.language;
+  const LanguageCounts* language = FindLanguage(features.language);
+  WeighWords(features, language, v);
+  v.characters =
+      WeighCounts(Signal::kCharacters, features.characters, language);
+  Normalize(v.characters);
+  v.concepts = WeighCounts(Signal::kConcepts, features.concepts, nullptr);
+  if (!v.concepts.empty()) ShortenConcepts(v.concepts);
   return v;
 }
 

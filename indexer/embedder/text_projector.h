@@ -15,22 +15,37 @@ namespace tandem {
 
 // Turns the features of a text into its vector by a fitted model.
 //
-// A sparse signal weighs a feature by (1 + ln tf) x idf, with idf =
-// ln(1 + texts / texts with the feature), and has length 1. Of words and of
-// characters the 400 of largest weight stay, which bounds the memory that a
-// long text takes and leaves all that matters. The dense part is the sum of the
-// projections of the three signals, each times its scale, brought to length 1.
+// A sparse signal weighs a feature by (1 + ln tf) x idf and has length 1. A
+// pair of words weighs half, and only if other texts have it, too. Concepts are
+// divided by sqrt(length^2 + 4) instead: one common concept alone is weak
+// evidence.
+//
+// A word's match is its BM25 weight (S. Robertson, H. Zaragoza, "The
+// probabilistic relevance framework: BM25 and beyond", 2009) with k1 = 0.9 and
+// b = 0.75:
+//   idf x tf x (k1 + 1) / (tf + k1 x (1 - b + b x words / mean words))
+// a pair's 0.3 times that. The bound is the sum of idf x (k1 + 1) over the
+// words.
+//
+// idf = ln(1 + texts / texts with the feature), both of the text's own language
+// with 50 texts of the whole directory added: a word that every text of a
+// language has says nothing there, however rare it is elsewhere.
+//
+// Of words and of characters the heaviest 1,000 and 2,000 stay, which bounds
+// what a very long text takes. The dense part is the sum of the projections of
+// the three signals, each times its scale, brought to length 1.
 //
 // Immutable; thread-safe.
 class TextProjector {
  public:
-  // Features of words and of characters that a vector keeps.
-  static constexpr size_t kMaxFeatures = 400;
+  // Features that a vector keeps.
+  static constexpr size_t kMaxWords = 1000;
+  static constexpr size_t kMaxCharacters = 2000;
 
   // `model` must outlive the projector.
   explicit TextProjector(const LatentModel& model);
 
-  // The three sparse signals, `dense` left empty.
+  // The sparse signals, `dense` left empty.
   TextVector Weigh(const TextFeatures& features) const;
 
   // All of the vector.
@@ -41,20 +56,31 @@ class TextProjector {
 
  private:
   struct Known {
-    float idf = 0;
+    uint32_t text_count = 0;
     int32_t row = -1;
   };
   using KnownFeatures = absl::flat_hash_map<uint32_t, Known>;
+  struct LanguageCounts {
+    double text_count = 0;
+    std::array<absl::flat_hash_map<uint32_t, uint32_t>, LanguageTable::kSignals>
+        signals;
+  };
 
-  SparseVector WeighSignal(const std::vector<FeatureCount>& counts,
-                           const KnownFeatures& known) const;
+  // Inverse frequency of a feature in texts of one language; null: in all.
+  float Idf(Signal signal, uint32_t id, const LanguageCounts* language) const;
+  const LanguageCounts* FindLanguage(LanguageTag language) const;
+  bool IsKnown(Signal signal, uint32_t id) const;
+  void WeighWords(const TextFeatures& features, const LanguageCounts* language,
+                  TextVector& v) const;
+  SparseVector WeighCounts(Signal signal,
+                           const std::vector<FeatureCount>& counts,
+                           const LanguageCounts* language) const;
   void AddProjection(Signal signal, const SparseVector& weights,
                      std::vector<float>& dense) const;
 
   const LatentModel& model_;
-  // Of a feature that the fitting texts have once or never.
-  float rare_idf_ = 0;
   std::array<KnownFeatures, kSignalCount> known_;
+  absl::flat_hash_map<LanguageTag, LanguageCounts> languages_;
 };
 
 }  // namespace tandem

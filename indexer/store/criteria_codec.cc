@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "indexer/store/field_reader.h"
 #include "indexer/store/organisation_codec.h"
+#include "indexer/store/text_signals_codec.h"
 
 namespace tandem {
 namespace {
@@ -11,12 +12,14 @@ namespace {
 constexpr double kSum = 100.0;
 constexpr double kSumTolerance = 0.001;
 constexpr double kMaxPolicy = 20.0;
+constexpr int kMaxPreferredKinds = 20;
 
 ScoreWeights WeightsOf(const v1::Weights& proto) {
   return {proto.need_coverage(), proto.offer_uptake(), proto.mutual_benefit(),
           proto.shared_goal(),   proto.difference(),   proto.region(),
           proto.language(),      proto.readiness(),    proto.track_record(),
-          proto.commitment()};
+          proto.commitment(),    proto.affiliation(),  proto.peer(),
+          proto.relations()};
 }
 
 ScoreWeights ReadWeights(const v1::Weights& proto, const FieldReader& reader) {
@@ -52,12 +55,38 @@ Policies ReadPolicies(const v1::Policies& proto, const FieldReader& reader) {
   const auto points = [&](absl::string_view field, double value) {
     return reader.Number(field, value, 0.0, kMaxPolicy);
   };
-  return {.based_in_rural_area =
-              points("based_in_rural_area", proto.based_in_rural_area()),
-          .serves_rural_area =
-              points("serves_rural_area", proto.serves_rural_area()),
-          .sector_specific = points("sector_specific", proto.sector_specific()),
-          .newcomer = points("newcomer", proto.newcomer())};
+  Policies policies = {
+      .based_in_rural_area =
+          points("based_in_rural_area", proto.based_in_rural_area()),
+      .serves_rural_area =
+          points("serves_rural_area", proto.serves_rural_area()),
+      .sector_specific = points("sector_specific", proto.sector_specific()),
+      .newcomer = points("newcomer", proto.newcomer()),
+      .preferred_kind = points("preferred_kind", proto.preferred_kind()),
+      .preferred_kinds = {}};
+  const int kinds = reader.Count(
+      "preferred_kinds", proto.preferred_kinds_size(), kMaxPreferredKinds);
+  for (int i = 0; i < kinds; ++i) {
+    AddOnce(policies.preferred_kinds,
+            reader.Enum<OrganisationKind>(
+                absl::StrCat("preferred_kinds[", i, "]"),
+                proto.preferred_kinds(i), v1::OrganisationKind_IsValid));
+  }
+  if (policies.preferred_kind > 0 && policies.preferred_kinds.empty()) {
+    reader.Refuse("preferred_kinds", "is required with preferred_kind");
+  }
+  return policies;
+}
+
+void BuildPolicies(const Policies& policies, v1::Policies& out) {
+  out.set_based_in_rural_area(policies.based_in_rural_area);
+  out.set_serves_rural_area(policies.serves_rural_area);
+  out.set_sector_specific(policies.sector_specific);
+  out.set_newcomer(policies.newcomer);
+  out.set_preferred_kind(policies.preferred_kind);
+  for (const OrganisationKind kind : policies.preferred_kinds) {
+    out.add_preferred_kinds(static_cast<v1::OrganisationKind>(kind));
+  }
 }
 
 void BuildWeights(const ScoreWeights& weights, v1::Weights& out) {
@@ -68,7 +97,9 @@ void BuildWeights(const ScoreWeights& weights, v1::Weights& out) {
           &v1::Weights::set_mutual_benefit, &v1::Weights::set_shared_goal,
           &v1::Weights::set_difference,     &v1::Weights::set_region,
           &v1::Weights::set_language,       &v1::Weights::set_readiness,
-          &v1::Weights::set_track_record,   &v1::Weights::set_commitment};
+          &v1::Weights::set_track_record,   &v1::Weights::set_commitment,
+          &v1::Weights::set_affiliation,    &v1::Weights::set_peer,
+          &v1::Weights::set_relations};
   for (int i = 0; i < kScoreComponentCount; ++i) {
     (out.*kSetters[i])(weights[i]);
   }
@@ -89,6 +120,8 @@ Criteria ParseCriteria(const v1::Criteria& proto, absl::string_view prefix,
   criteria.policies = ReadPolicies(proto.policies(), reader.Child("policies"));
   criteria.past_partners = reader.Enum<PastPartners>(
       "past_partners", proto.past_partners(), v1::PastPartners_IsValid);
+  criteria.text_signals =
+      ParseTextSignals(proto.text_signals(), reader.Child("text_signals"));
   return criteria;
 }
 
@@ -103,13 +136,10 @@ v1::Criteria BuildCriteria(const Criteria& criteria) {
   }
   out.set_require_common_language(gates.require_common_language);
   out.set_require_free_capacity(gates.require_free_capacity);
-  v1::Policies& policies = *proto.mutable_policies();
-  policies.set_based_in_rural_area(criteria.policies.based_in_rural_area);
-  policies.set_serves_rural_area(criteria.policies.serves_rural_area);
-  policies.set_sector_specific(criteria.policies.sector_specific);
-  policies.set_newcomer(criteria.policies.newcomer);
+  BuildPolicies(criteria.policies, *proto.mutable_policies());
   proto.set_past_partners(
       static_cast<v1::PastPartners>(criteria.past_partners));
+  *proto.mutable_text_signals() = BuildTextSignals(criteria.text_signals);
   return proto;
 }
 

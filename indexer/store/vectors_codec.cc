@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -22,6 +23,9 @@ void BuildText(const TextVector& v, storage::v1::TextVectorRecord& out) {
   BuildSparse(v.words, *out.mutable_words());
   BuildSparse(v.characters, *out.mutable_characters());
   BuildSparse(v.concepts, *out.mutable_concepts());
+  out.mutable_word_matches()->Add(v.word_matches.begin(), v.word_matches.end());
+  out.set_word_bound(v.word_bound);
+  out.set_language(v.language);
 }
 
 bool IsFinite(float f) { return std::isfinite(f); }
@@ -58,6 +62,18 @@ absl::StatusOr<TextVector> ReadText(
   TANDEM_ASSIGN_OR_RETURN(v.words, ReadSparse(record.words()));
   TANDEM_ASSIGN_OR_RETURN(v.characters, ReadSparse(record.characters()));
   TANDEM_ASSIGN_OR_RETURN(v.concepts, ReadSparse(record.concepts()));
+  v.word_matches.assign(record.word_matches().begin(),
+                        record.word_matches().end());
+  v.word_bound = record.word_bound();
+  if (v.word_matches.size() != v.words.ids.size() ||
+      !std::all_of(v.word_matches.begin(), v.word_matches.end(), IsFinite) ||
+      !IsFinite(v.word_bound)) {
+    return absl::DataLossError("the word matches do not fit the words");
+  }
+  if (record.language() > std::numeric_limits<LanguageTag>::max()) {
+    return absl::DataLossError("a language tag is out of range");
+  }
+  v.language = static_cast<LanguageTag>(record.language());
   return v;
 }
 
@@ -87,6 +103,7 @@ std::string EncodeVectors(const EmbeddedProfile& profile,
   record.set_embedder_fingerprint(std::string(embedder_fingerprint));
   record.set_revision(revision);
   BuildText(profile.mission, *record.mutable_mission());
+  BuildSparse(profile.name, *record.mutable_name());
   for (const TextVector& v : profile.offers) BuildText(v, *record.add_offers());
   for (const TextVector& v : profile.needs) BuildText(v, *record.add_needs());
   return Frame(record.SerializeAsString());
@@ -105,6 +122,7 @@ absl::StatusOr<StoredVectors> DecodeVectors(absl::string_view value) {
   vectors.revision = record.revision();
   EmbeddedProfile& profile = vectors.profile;
   TANDEM_ASSIGN_OR_RETURN(profile.mission, ReadText(record.mission()));
+  TANDEM_ASSIGN_OR_RETURN(profile.name, ReadSparse(record.name()));
   const size_t dimension = profile.mission.dense.size();
   TANDEM_RETURN_IF_ERROR(ReadTexts(record.offers(), dimension, profile.offers));
   TANDEM_RETURN_IF_ERROR(ReadTexts(record.needs(), dimension, profile.needs));

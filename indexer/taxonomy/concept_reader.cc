@@ -176,7 +176,7 @@ absl::StatusOr<Concept> ReadConcept(const YAML::Node& entry, ConceptKind kind) {
         Annotate(ReadField(key, pair.second, kind, read), key));
   }
   if (read.code.empty()) return absl::InvalidArgumentError("code is missing");
-  if (read.labels.empty()) {
+  if (read.labels.empty() && kind != ConceptKind::kLexicon) {
     return absl::InvalidArgumentError("labels are missing");
   }
   if (read.terms.empty())

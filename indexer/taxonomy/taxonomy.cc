@@ -28,19 +28,38 @@ const Concept* FindIn(const absl::flat_hash_map<std::string, uint32_t>& numbers,
   return it == numbers.end() ? nullptr : &concepts[it->second];
 }
 
+// Language and term, and whose they are.
+using LexiconTerms =
+    absl::flat_hash_map<std::pair<std::string, std::string>, std::string>;
+
+// A word of the lexicon means one thing.
+absl::Status AddTerms(const Concept& entry, LexiconTerms& terms) {
+  for (const auto& [language, list] : entry.terms) {
+    for (const std::string& term : list) {
+      const auto [it, is_new] =
+          terms.try_emplace(std::make_pair(language, term), entry.code);
+      if (is_new) continue;
+      return absl::InvalidArgumentError(
+          absl::StrCat("(", entry.code, "): terms: ", language, ": \"", term,
+                       "\" is a term of ", it->second, ", too"));
+    }
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 const std::string& Concept::Label(absl::string_view language) const {
-  static const std::string& empty = *new std::string;
   auto it = labels.find(std::string(language));
   if (it == labels.end()) it = labels.find("en");
-  return it == labels.end() ? empty : it->second;
+  return it == labels.end() ? code : it->second;
 }
 
 absl::StatusOr<std::unique_ptr<const Taxonomy>> Taxonomy::Load(
     const std::vector<Source>& sources) {
   auto taxonomy = absl::WrapUnique(new Taxonomy);
   absl::flat_hash_set<std::pair<ConceptKind, std::string>> codes;
+  LexiconTerms lexicon_terms;
   uint64_t hash = 0;
   for (const Source& source : sources) {
     TANDEM_ASSIGN_OR_RETURN(std::vector<Concept> read, ReadConcepts(source));
@@ -48,6 +67,10 @@ absl::StatusOr<std::unique_ptr<const Taxonomy>> Taxonomy::Load(
       if (!codes.emplace(entry.kind, entry.code).second) {
         return absl::InvalidArgumentError(absl::StrCat(
             source.name, ": (", entry.code, "): code is there twice"));
+      }
+      if (entry.kind == ConceptKind::kLexicon) {
+        TANDEM_RETURN_IF_ERROR(
+            Annotate(AddTerms(entry, lexicon_terms), source.name));
       }
       entry.number = static_cast<uint32_t>(taxonomy->concepts_.size());
       if (entry.kind == ConceptKind::kCompetency) {

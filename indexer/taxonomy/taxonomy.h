@@ -33,14 +33,15 @@ struct Concept {
   // Competencies only.
   ResourceKind resource = ResourceKind::kUnspecified;
   // Label by language code (`en`, `cs`, `sk`, `hu`, `ro`, `sh`, `mk`, `sq`,
-  // `tr`, `pl`, `bg`; `sh` is Bosnian/Croatian/Montenegrin/Serbian).
+  // `tr`, `pl`, `bg`; `sh` is Bosnian/Croatian/Montenegrin/Serbian). Concepts
+  // of the lexicon may have none.
   std::map<std::string, std::string> labels;
   // Terms by language as written in the file; see competencies.yaml.
   std::map<std::string, std::vector<std::string>> terms;
   // Sectors only: phrases by which other registers call it.
   std::vector<std::string> aliases;
 
-  // Label in `language`, else in English.
+  // Label in `language`, else in English, else the code.
   const std::string& Label(absl::string_view language) const;
 };
 
@@ -60,7 +61,8 @@ class Taxonomy {
   };
 
   // Reads and checks `sources`. INVALID_ARGUMENT, with file and entry, for a
-  // duplicate code, a missing language, a stem too short, bad YAML.
+  // duplicate code, a missing language, a stem too short, bad YAML, and for a
+  // term that two concepts of the lexicon share in one language.
   static absl::StatusOr<std::unique_ptr<const Taxonomy>> Load(
       const std::vector<Source>& sources);
 

@@ -74,6 +74,7 @@ void TextFeatureBuilder::AddParts(absl::string_view text,
     const std::vector<uint32_t> found = matcher_.Match(folded, known);
     concepts_.insert(concepts_.end(), found.begin(), found.end());
   }
+  if (language_ == 0) language_ = PackLanguage(known);
   if (known.empty()) known = "en";
   const uint32_t stop_words = StopWordMask(known);
   uint64_t previous = 0;  // hash of the stem before; 0 at the beginning
@@ -84,7 +85,7 @@ void TextFeatureBuilder::AddParts(absl::string_view text,
     if (previous != 0) {
       // A pair is its two stems in order.
       const uint64_t pair = (previous ^ (hash >> 1)) * 0x9e3779b97f4a7c15u;
-      words_.push_back(static_cast<uint32_t>(pair >> 32));
+      pairs_.push_back(static_cast<uint32_t>(pair >> 32));
     }
     previous = hash;
     AddCharacters(folded[i]);
@@ -104,8 +105,13 @@ void TextFeatureBuilder::AddCharacters(absl::string_view folded_word) {
 }
 
 TextFeatures TextFeatureBuilder::Build() && {
-  return TextFeatures{CountFeatures(words_), CountFeatures(characters_),
-                      CountFeatures(concepts_)};
+  const bool says_nothing =
+      words_.empty() && characters_.empty() && concepts_.empty();
+  return TextFeatures{.words = CountFeatures(words_),
+                      .pairs = CountFeatures(pairs_),
+                      .characters = CountFeatures(characters_),
+                      .concepts = CountFeatures(concepts_),
+                      .language = says_nothing ? LanguageTag{0} : language_};
 }
 
 TextFeatures ExtractFeatures(const ConceptMatcher& matcher,

@@ -7,6 +7,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "indexer/domain/embedding.h"
 #include "indexer/text/concept_matcher.h"
 
 namespace tandem {
@@ -21,13 +22,17 @@ struct FeatureCount {
 
 // What a text says, as three kinds of features; ids ascend strictly.
 struct TextFeatures {
-  // Stems and pairs of neighbouring stems without stop words, by stable hash.
+  // Stems without stop words, by stable hash.
   std::vector<FeatureCount> words;
+  // Pairs of neighbouring stems without stop words, by stable hash.
+  std::vector<FeatureCount> pairs;
   // Four letters in a row within a word and its edges, after PhoneticFold, by
   // stable hash. Stop words have none.
   std::vector<FeatureCount> characters;
   // Concepts, by Concept::number.
   std::vector<FeatureCount> concepts;
+  // Of the first part whose language is known; 0 if there is none.
+  LanguageTag language = 0;
 
   friend bool operator==(const TextFeatures&, const TextFeatures&) = default;
 };
@@ -68,8 +73,10 @@ class TextFeatureBuilder {
   const ConceptMatcher& matcher_;
   // Ids with repeats.
   std::vector<uint32_t> words_;
+  std::vector<uint32_t> pairs_;
   std::vector<uint32_t> characters_;
   std::vector<uint32_t> concepts_;
+  LanguageTag language_ = 0;
 };
 
 // The features of a text of one part.

@@ -31,10 +31,11 @@ void SetComponent(ScoreComponent component, std::optional<double> value,
 
 ComplementarityScorer::ComplementarityScorer(
     const MatchTerms& terms, const CooperationKindDefinition& definition,
-    const Party& subject)
+    const Party& subject, const RelationScores* relations)
     : terms_(terms),
       definition_(definition),
       subject_(subject),
+      relations_(relations),
       weights_(terms.criteria.criteria.weights),
       minimum_benefit_(terms.criteria.criteria.gates.minimum_benefit.value_or(
           definition.default_criteria.gates.minimum_benefit.value_or(
@@ -54,8 +55,9 @@ Match ComplementarityScorer::Score(const Party& partner) const {
   Match match;
   match.id = partner.organisation->id;
   match.display_name = partner.organisation->display_name;
-  match.subject_benefit = BenefitOf(subject_, partner, terms_.explain);
-  match.partner_benefit = BenefitOf(partner, subject_, terms_.explain);
+  const TextSignals& signals = terms_.criteria.criteria.text_signals;
+  match.subject_benefit = BenefitOf(subject_, partner, signals, terms_.explain);
+  match.partner_benefit = BenefitOf(partner, subject_, signals, terms_.explain);
   ScoreComponents(partner, match);
   Combine(match);
   ApplyPolicies(*partner.organisation, match);
@@ -73,8 +75,10 @@ void ComplementarityScorer::ScoreComponents(const Party& partner,
                                             Match& match) const {
   const Organisation& us = *subject_.organisation;
   const Organisation& them = *partner.organisation;
-  const double goal = SharedGoal(subject_, partner);
-  const std::optional<double> difference = Difference(subject_, partner);
+  const TextSignals& signals = terms_.criteria.criteria.text_signals;
+  const double goal = SharedGoal(subject_, partner, signals);
+  const std::optional<double> difference =
+      Difference(subject_, partner, signals);
   const double stand_in = BenefitStandIn(goal, difference);
   const auto value_of = [stand_in](const Benefit& benefit) {
     return benefit.stated ? benefit.coverage : stand_in;
@@ -93,7 +97,13 @@ void ComplementarityScorer::ScoreComponents(const Party& partner,
                Readiness(them, terms_.kind, SideOfPartner()), match);
   SetComponent(ScoreComponent::kTrackRecord, TrackRecord(us, them), match);
   SetComponent(ScoreComponent::kCommitment, Commitment(them), match);
-  match.duplication = Duplication(subject_, partner);
+  SetComponent(ScoreComponent::kAffiliation, Affiliation(subject_, partner),
+               match);
+  SetComponent(ScoreComponent::kPeer, Peer(us, them), match);
+  SetComponent(ScoreComponent::kRelations,
+               relations_ == nullptr ? std::nullopt : relations_->Of(them.id),
+               match);
+  match.duplication = Duplication(subject_, partner, signals);
 }
 
 void ComplementarityScorer::Combine(Match& match) const {
@@ -143,6 +153,10 @@ void ComplementarityScorer::ApplyPolicies(const Organisation& partner,
         partner.serves_rural_area.value_or(false));
   apply("sector_specific", policies.sector_specific, partner.sector_specific);
   apply("newcomer", policies.newcomer, partner.track_record.empty());
+  apply("preferred_kind", policies.preferred_kind,
+        std::find(policies.preferred_kinds.begin(),
+                  policies.preferred_kinds.end(),
+                  partner.kind) != policies.preferred_kinds.end());
 }
 
 void ComplementarityScorer::FindShortfalls(const Party& partner,

@@ -6,13 +6,14 @@
 #include "service/matching/match.h"
 #include "service/matching/match_query.h"
 #include "service/matching/party.h"
+#include "service/matching/relation_scores.h"
 
 namespace tandem {
 
 // The ComplementarityScorer says how well two organisations complement each
 // other for one kind of cooperation.
 //
-//   ComplementarityScorer scorer(terms, definition, subject.party());
+//   ComplementarityScorer scorer(terms, definition, subject.party(), nullptr);
 //   Match match = scorer.Score(PartyOf(entry));
 //
 // The score:
@@ -26,6 +27,7 @@ namespace tandem {
 // need_coverage   what the subject gains (BenefitOf)
 // offer_uptake    what the partner gains (BenefitOf)
 // mutual_benefit  the smaller of the two
+// relations       relation_scores.h
 // others          components.h, region_fit.h
 //
 // In kinds that have a giver, the weights of need_coverage and offer_uptake are
@@ -34,9 +36,10 @@ namespace tandem {
 // Pure; thread-safe. Borrows everything it is given.
 class ComplementarityScorer {
  public:
+  // `relations` is of `subject`; null: not looked at, hence not stated.
   ComplementarityScorer(const MatchTerms& terms,
                         const CooperationKindDefinition& definition,
-                        const Party& subject);
+                        const Party& subject, const RelationScores* relations);
 
   // Numbers, shortfalls and policy effects of one pair; no texts.
   Match Score(const Party& partner) const;
@@ -54,6 +57,7 @@ class ComplementarityScorer {
   const MatchTerms& terms_;
   const CooperationKindDefinition& definition_;
   const Party& subject_;
+  const RelationScores* relations_;
   ScoreWeights weights_;
   double minimum_benefit_;
   bool leave_out_past_partners_;

@@ -1,6 +1,7 @@
 #include "service/matching/components.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,16 @@
 
 namespace tandem {
 namespace {
+
+// From here on two missions are taken to be the same.
+constexpr double kSameGoal = 0.5;
+constexpr double kAcrossScale = 0.55;
+// Of a wish beside the mission, and of sectors beside the likeness.
+constexpr double kWishShare = 0.9;
+constexpr double kSectorShare = 0.06;
+// Of affiliation.
+constexpr double kLabelShare = 0.6;
+constexpr double kNameShare = 0.4;
 
 template <typename T>
 bool Contains(const std::vector<T>& list, const T& value) {
@@ -24,6 +35,25 @@ std::optional<double> SectorOverlap(const Organisation& a,
       [&b](const std::string& sector) { return Contains(b.sectors, sector); }));
   return common /
          (static_cast<double>(a.sectors.size() + b.sectors.size()) - common);
+}
+
+bool HasName(const Party& party) {
+  return party.name != nullptr && !party.name->empty();
+}
+
+// What an organisation belongs to; `labels`, if there are any, take the place
+// of its own.
+std::vector<std::string> AffiliationsOf(const Organisation& organisation,
+                                        absl::Span<const std::string> labels) {
+  std::vector<std::string> affiliations(labels.begin(), labels.end());
+  if (labels.empty()) affiliations = organisation.labels;
+  for (const Membership& membership : organisation.memberships) {
+    affiliations.push_back(membership.network);
+  }
+  std::sort(affiliations.begin(), affiliations.end());
+  affiliations.erase(std::unique(affiliations.begin(), affiliations.end()),
+                     affiliations.end());
+  return affiliations;
 }
 
 double QualityFactor(CooperationQuality quality) {
@@ -65,20 +95,32 @@ double PlaceFactor(const Organisation& a, const Organisation& b) {
 
 }  // namespace
 
-double SharedGoal(const Party& subject, const Party& partner) {
-  double likeness = Similarity(*subject.mission, *partner.mission);
-  if (subject.wish != nullptr) {
-    likeness =
-        0.4 * likeness + 0.6 * Similarity(*subject.wish, *partner.mission);
-  }
-  const std::optional<double> sectors =
-      SectorOverlap(*subject.organisation, *partner.organisation);
-  return sectors.has_value() ? 0.7 * likeness + 0.3 * *sectors : likeness;
+double GoalLikeness(const Party& subject, const Party& partner,
+                    const TextSignals& signals) {
+  const auto likeness = [&](const TextVector& goal) {
+    const double scale =
+        AreAcrossLanguages(goal, *partner.mission) ? kAcrossScale : 1.0;
+    return scale * Similarity(goal, *partner.mission, signals);
+  };
+  if (subject.wish == nullptr) return likeness(*subject.mission);
+  return (1.0 - kWishShare) * likeness(*subject.mission) +
+         kWishShare * likeness(*subject.wish);
 }
 
-std::optional<double> Difference(const Party& subject, const Party& partner) {
+double SharedGoal(const Party& subject, const Party& partner,
+                  const TextSignals& signals) {
+  const double likeness = std::sqrt(GoalLikeness(subject, partner, signals));
+  const std::optional<double> sectors =
+      SectorOverlap(*subject.organisation, *partner.organisation);
+  return sectors.has_value()
+             ? (1.0 - kSectorShare) * likeness + kSectorShare * *sectors
+             : likeness;
+}
+
+std::optional<double> Difference(const Party& subject, const Party& partner,
+                                 const TextSignals& signals) {
   if (subject.offers.empty() || partner.offers.empty()) return std::nullopt;
-  return std::clamp(1.0 - OfferOverlap(subject, partner), 0.0, 1.0);
+  return std::clamp(1.0 - OfferOverlap(subject, partner, signals), 0.0, 1.0);
 }
 
 std::optional<double> CommonLanguage(const Organisation& subject,
@@ -141,13 +183,49 @@ std::optional<double> Commitment(const Organisation& partner) {
   return std::nullopt;
 }
 
-double Duplication(const Party& subject, const Party& partner) {
-  const double missions = Similarity(*subject.mission, *partner.mission);
-  const double overlap = subject.offers.empty() || partner.offers.empty()
-                             ? std::max(0.0, (missions - 0.5) / 0.5)
-                             : std::min(OfferOverlap(subject, partner),
-                                        OfferOverlap(partner, subject));
-  return overlap * Calibrate(missions) *
+std::optional<double> Affiliation(const Party& subject, const Party& partner) {
+  const std::vector<std::string> ours =
+      AffiliationsOf(*subject.organisation, subject.wish_labels);
+  const std::vector<std::string> theirs =
+      AffiliationsOf(*partner.organisation, {});
+  double value = 0;
+  double shares = 0;
+  if (!ours.empty() && !theirs.empty()) {
+    const auto common = static_cast<double>(std::count_if(
+        ours.begin(), ours.end(),
+        [&](const std::string& one) { return Contains(theirs, one); }));
+    value += kLabelShare * common /
+             static_cast<double>(std::min(ours.size(), theirs.size()));
+    shares += kLabelShare;
+  }
+  if (subject.wish_labels.empty() && HasName(subject) && HasName(partner)) {
+    value += kNameShare *
+             std::clamp<double>(Dot(*subject.name, *partner.name), 0.0, 1.0);
+    shares += kNameShare;
+  }
+  if (shares == 0) return std::nullopt;
+  return value / shares;
+}
+
+std::optional<double> Peer(const Organisation& subject,
+                           const Organisation& partner) {
+  if (subject.kind == OrganisationKind::kUnspecified ||
+      partner.kind == OrganisationKind::kUnspecified) {
+    return std::nullopt;
+  }
+  return subject.kind == partner.kind ? 1.0 : 0.0;
+}
+
+double Duplication(const Party& subject, const Party& partner,
+                   const TextSignals& signals) {
+  const double missions =
+      Similarity(*subject.mission, *partner.mission, signals);
+  const double overlap =
+      subject.offers.empty() || partner.offers.empty()
+          ? std::max(0.0, (missions - 0.5) / 0.5)
+          : std::min(OfferOverlap(subject, partner, signals),
+                     OfferOverlap(partner, subject, signals));
+  return overlap * std::min(1.0, missions / kSameGoal) *
          PlaceFactor(*subject.organisation, *partner.organisation);
 }
 

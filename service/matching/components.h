@@ -14,16 +14,25 @@ namespace tandem {
 // and its weight is then left to the others. None reads staff, volunteers,
 // budget or settlement.
 
-// How close the goals are: 0.7 x likeness of the missions + 0.3 x common share
-// of the sectors (Jaccard); the likeness alone where either states no sectors.
-// With the text of a call or wish, the likeness is 0.4 x that of the missions +
-// 0.6 x that of the wish and the partner's mission. Likeness is Similarity, not
-// calibrated: goals differ by degrees.
-double SharedGoal(const Party& subject, const Party& partner);
+// How well the partner's mission answers the subject's: their Similarity, times
+// 0.55 across languages: letters and concepts, which decide there, meet by
+// chance more often in long texts than words do, and the factor brings both to
+// one scale (chosen on profiles in many languages, tools/eval, set B). With the
+// text of a call or wish, 0.1 x that + 0.9 x the wish's.
+double GoalLikeness(const Party& subject, const Party& partner,
+                    const TextSignals& signals);
+
+// How close the goals are: 0.94 x sqrt(GoalLikeness) + 0.06 x common share of
+// the sectors (Jaccard); the root alone where either states no sectors. The
+// root brings likeness, of which 0.05 is chance and 0.3 is close, to the scale
+// of the other components and changes no order.
+double SharedGoal(const Party& subject, const Party& partner,
+                  const TextSignals& signals);
 
 // How much the partner brings that the subject does not have: 1 - OfferOverlap.
 // Empty if either states no offers.
-std::optional<double> Difference(const Party& subject, const Party& partner);
+std::optional<double> Difference(const Party& subject, const Party& partner,
+                                 const TextSignals& signals);
 
 // 1 with a common working language, 0 without; empty if either states none.
 std::optional<double> CommonLanguage(const Organisation& subject,
@@ -55,11 +64,25 @@ std::optional<double> TrackRecord(const Organisation& subject,
 // dedicated 1; empty if not stated.
 std::optional<double> Commitment(const Organisation& partner);
 
+// What the two belong to together: 0.6 x their common labels and memberships,
+// as a share of the smaller side's (a wish's labels take the place of the
+// subject's labels and name), + 0.4 x the likeness of their names (cosine), by
+// which members of one family of organisations are known. A part that is not
+// stated leaves its share to the other; empty if both are.
+std::optional<double> Affiliation(const Party& subject, const Party& partner);
+
+// 1 if both are the same kind of organisation, 0 if not; empty if either does
+// not say.
+std::optional<double> Peer(const Organisation& subject,
+                           const Organisation& partner);
+
 // Likeness so great that the two do the same, in [0, 1]: the product of the
 // offers' overlap (of the smaller side; where either states none, of how far
-// the missions' similarity lies above 0.5, on a scale to 1), the calibrated
-// likeness of the missions, and the place (same 1, same country 0.4, else 0.2).
-double Duplication(const Party& subject, const Party& partner);
+// the missions' similarity lies above 0.5, on a scale to 1), the likeness of
+// the missions (0.5 counts as the same), and the place (same 1, same country
+// 0.4, else 0.2).
+double Duplication(const Party& subject, const Party& partner,
+                   const TextSignals& signals);
 
 // What stands in for a benefit that is not stated: shared goal x (1 +
 // difference) / 2, with 0.5 for a difference that is not stated. Never above

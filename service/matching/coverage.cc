@@ -1,23 +1,22 @@
 #include "service/matching/coverage.h"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 #include <cstddef>
+#include <utility>
 
 #include "indexer/embedder/similarity.h"
 
 namespace tandem {
 namespace {
 
-// Midpoint and width of the calibration curve. Chosen by hand, not fitted: they
-// lie between unrelated and fitting phrases of cross_language_test, and the
-// golden cases hold with them.
-constexpr double kMidpoint = 0.22;
-constexpr double kWidth = 0.06;
+// Similarity that covers half; see Calibrate.
+constexpr double kHalf = 0.15;
 
 constexpr double kSameCompetency = 0.85;
 constexpr double kOtherResource = 0.7;
 constexpr double kMissionAsOffer = 0.6;
+constexpr size_t kMaxBest = 3;
 
 double LevelFactor(OfferLevel level) {
   switch (level) {
@@ -41,40 +40,50 @@ struct BestOffer {
   int index = -1;
 };
 
+// How many of the best offers' coverages make the mean.
+size_t BestCount(size_t offers) {
+  return offers < 8 ? 1 : offers < 16 ? 2 : kMaxBest;
+}
+
+// Coverage by the best offers together; `index` is the first of the best.
 BestOffer FindBestOffer(const Need& need, const TextVector& vector,
-                        const Party& giver) {
+                        const Party& giver, const TextSignals& signals) {
   BestOffer best;
   if (giver.offers.empty()) {
-    best.coverage =
-        kMissionAsOffer * Calibrate(Similarity(vector, *giver.mission));
+    best.coverage = kMissionAsOffer *
+                    Calibrate(Similarity(vector, *giver.mission, signals));
     return best;
   }
-  best.coverage = -1;
+  // The best so far, descending.
+  std::array<double, kMaxBest> largest = {};
   for (size_t i = 0; i < giver.offers.size(); ++i) {
-    const double coverage =
-        Coverage(need, vector, giver.offers[i], giver.offer_vectors[i]);
-    if (coverage > best.coverage) {
-      best = {.coverage = coverage, .index = static_cast<int>(i)};
+    double coverage = Coverage(need, vector, giver.offers[i],
+                               giver.offer_vectors[i], signals);
+    if (best.index < 0 || coverage > largest[0]) {
+      best.index = static_cast<int>(i);
+    }
+    for (double& place : largest) {
+      if (coverage > place) std::swap(coverage, place);
     }
   }
+  const size_t count = BestCount(giver.offers.size());
+  for (size_t i = 0; i < count; ++i) best.coverage += largest[i];
+  best.coverage /= static_cast<double>(count);
   return best;
 }
 
 }  // namespace
 
 double Calibrate(double similarity) {
-  // Shifted and scaled so that 0 gives 0 and 1 gives 1.
-  const auto logistic = [](double x) {
-    return 1.0 / (1.0 + std::exp((kMidpoint - x) / kWidth));
-  };
-  const double low = logistic(0.0);
-  const double high = logistic(1.0);
-  return std::clamp((logistic(similarity) - low) / (high - low), 0.0, 1.0);
+  const double square = similarity * similarity;
+  return std::clamp(square * (1.0 + kHalf * kHalf) / (square + kHalf * kHalf),
+                    0.0, 1.0);
 }
 
 double Coverage(const Need& need, const TextVector& need_vector,
-                const Offer& offer, const TextVector& offer_vector) {
-  double coverage = Calibrate(Similarity(need_vector, offer_vector));
+                const Offer& offer, const TextVector& offer_vector,
+                const TextSignals& signals) {
+  double coverage = Calibrate(Similarity(need_vector, offer_vector, signals));
   if (SameCompetency(need.competency, offer.competency)) {
     coverage = kSameCompetency + (1.0 - kSameCompetency) * coverage;
   }
@@ -87,7 +96,7 @@ double Coverage(const Need& need, const TextVector& need_vector,
 }
 
 Benefit BenefitOf(const Party& taker, const Party& giver,
-                  bool with_assignments) {
+                  const TextSignals& signals, bool with_assignments) {
   Benefit benefit;
   if (taker.needs.empty()) return benefit;
   benefit.stated = true;
@@ -97,7 +106,8 @@ Benefit BenefitOf(const Party& taker, const Party& giver,
   }
   for (size_t i = 0; i < taker.needs.size(); ++i) {
     const Need& need = taker.needs[i];
-    const BestOffer best = FindBestOffer(need, taker.need_vectors[i], giver);
+    const BestOffer best =
+        FindBestOffer(need, taker.need_vectors[i], giver, signals);
     const double weight = PriorityWeight(need.priority) / total_weight;
     benefit.coverage += weight * best.coverage;
     if (!with_assignments) continue;
@@ -120,7 +130,8 @@ Benefit BenefitOf(const Party& taker, const Party& giver,
   return benefit;
 }
 
-double OfferOverlap(const Party& a, const Party& b) {
+double OfferOverlap(const Party& a, const Party& b,
+                    const TextSignals& signals) {
   if (a.offers.empty() || b.offers.empty()) return 0.0;
   double sum = 0;
   for (size_t j = 0; j < b.offers.size(); ++j) {
@@ -129,7 +140,8 @@ double OfferOverlap(const Party& a, const Party& b) {
       const double likeness =
           SameCompetency(a.offers[i].competency, b.offers[j].competency)
               ? 1.0
-              : Calibrate(Similarity(a.offer_vectors[i], b.offer_vectors[j]));
+              : Calibrate(Similarity(a.offer_vectors[i], b.offer_vectors[j],
+                                     signals));
       best = std::max(best, likeness);
     }
     sum += best;

@@ -10,9 +10,11 @@ namespace tandem {
 
 // How well items of two organisations fit, in [0, 1]. All functions are pure.
 
-// Similarity of texts on the scale of coverage: a logistic curve that takes the
-// chance likeness of unrelated texts to nearly 0 and clear agreement to nearly
-// 1. Strictly increasing, so that it never changes the order of two offers.
+// Similarity of texts on the scale of coverage: s^2 / (s^2 + 0.15^2), scaled so
+// that 1 gives 1. Of the needs and offers of tests/data that do not belong
+// together, 95 of 100 are below 0.042 (coverage 0.07); of those that do, half
+// are above 0.126 across languages (coverage 0.42). Strictly increasing, so
+// that it never changes the order of two offers.
 double Calibrate(double similarity);
 
 // How well `offer` covers `need`:
@@ -21,19 +23,22 @@ double Calibrate(double similarity);
 //   0.85, 0.95 or 1 for the offer's level (familiar; practised or not stated;
 //   experienced).
 double Coverage(const Need& need, const TextVector& need_vector,
-                const Offer& offer, const TextVector& offer_vector);
+                const Offer& offer, const TextVector& offer_vector,
+                const TextSignals& signals);
 
-// What `taker` gains from `giver`: each need is covered by the best of the
-// giver's offers; the benefit is the mean over the needs, weighted by priority.
+// What `taker` gains from `giver`: each need is covered by the giver's best
+// offer, or by the mean of its best two of 8 offers or more, or three of 16:
+// one of many offers meets a need by chance. The benefit is the mean over the
+// needs, weighted by priority.
 // Where the giver states no offers, its mission stands for one, x 0.6. Not
 // stated where the taker has no needs. `with_assignments` fills covered_needs
 // (indices and numbers, no texts).
 Benefit BenefitOf(const Party& taker, const Party& giver,
-                  bool with_assignments);
+                  const TextSignals& signals, bool with_assignments);
 
 // How much of b's offers a has, too: for each offer of b the likeness of a's
 // best, on average. 0 if either states no offers.
-double OfferOverlap(const Party& a, const Party& b);
+double OfferOverlap(const Party& a, const Party& b, const TextSignals& signals);
 
 }  // namespace tandem
 

@@ -130,6 +130,13 @@ void WriteNotes(const Party& subject, const Party& partner, Match& match) {
   set(ScoreComponent::kReadiness, "kinds they seek and offer, free capacity");
   set(ScoreComponent::kTrackRecord, "earlier cooperation of the two");
   set(ScoreComponent::kCommitment, "their commitment to networking");
+  set(ScoreComponent::kAffiliation,
+      "labels and memberships in common, names alike");
+  set(ScoreComponent::kPeer, us.kind == them.kind
+                                 ? "the same kind of organisation"
+                                 : "different kinds of organisations");
+  set(ScoreComponent::kRelations,
+      "common partners, and partners of organisations like you");
 }
 
 void WriteReasons(const MatchTerms& terms, const Party& subject,

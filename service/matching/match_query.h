@@ -17,8 +17,11 @@ struct Wish {
   std::vector<Need> needs;
   LocalizedText text;  // empty: none
   bool only_wish = false;
+  std::vector<std::string> labels;
 
-  bool empty() const { return needs.empty() && text.text.empty(); }
+  bool empty() const {
+    return needs.empty() && text.text.empty() && labels.empty();
+  }
 };
 
 // Who asks: a stored organisation or a profile that is not stored.
@@ -45,13 +48,26 @@ struct MatchTerms {
   bool explain = false;
 };
 
+// How much score is given up for unlike partners; see tandem.v1.Diversity. Each
+// is in [0, 1].
+struct Diversity {
+  double text = 0;
+  double consortium = 0;
+  double kind = 0;
+  double country = 0;
+
+  bool empty() const {
+    return text <= 0 && consortium <= 0 && kind <= 0 && country <= 0;
+  }
+};
+
 // A checked FindPartners request.
 struct FindPartnersQuery {
   MatchTerms terms;
   OrganisationFilter filter;
   std::vector<OrganisationId> excluded;
-  int limit = 10;        // in [1, 1000]
-  double diversity = 0;  // in [0, 1]
+  int limit = 10;  // in [1, 1000]
+  Diversity diversity;
   double minimum_score = 0;
   bool include_one_sided = false;
 };

@@ -15,22 +15,17 @@
 #include "service/matching/complementarity_scorer.h"
 #include "service/matching/cooperation_kinds.h"
 #include "service/matching/coverage.h"
+#include "service/matching/diversity.h"
 #include "service/matching/explanation.h"
 #include "service/matching/party.h"
 #include "service/matching/ranker.h"
+#include "service/matching/relation_scores.h"
 
 namespace tandem {
 namespace {
 
 // Candidates between two looks at the cancellation.
 constexpr size_t kCancelInterval = 256;
-
-// With diversity, the best this many times `limit` may be chosen from, ...
-constexpr size_t kDiversityPool = 5;
-// ... this many at most, and this many places are given so: the effort grows
-// with their product. Later places go by score.
-constexpr size_t kMaxDiversityPool = 1000;
-constexpr size_t kMaxDiversePlaces = 100;
 
 absl::Status NotInDirectory(const OrganisationId& id) {
   return absl::NotFoundError(absl::StrCat(id.ToName(), " does not exist"));
@@ -88,26 +83,19 @@ bool MayBeShown(const Match& match, const FindPartnersQuery& query) {
                      });
 }
 
-void KeepDiverse(const FindPartnersQuery& query, const Snapshot& snapshot,
-                 std::vector<Match>& matches) {
-  const auto limit = static_cast<size_t>(query.limit);
-  Rank(matches,
-       std::max(limit, std::min(limit * kDiversityPool, kMaxDiversityPool)));
-  const auto likeness = [&](size_t a, size_t b) {
-    return Similarity(snapshot.Find(matches[a].id)->vectors.mission,
-                      snapshot.Find(matches[b].id)->vectors.mission);
-  };
-  std::vector<Match> chosen;
-  std::vector<bool> taken(matches.size(), false);
-  for (size_t place : Diversify(matches, std::min(limit, kMaxDiversePlaces),
-                                query.diversity, likeness)) {
-    taken[place] = true;
-    chosen.push_back(std::move(matches[place]));
+// Relations of the subject, if they count; they cost a walk through its
+// surroundings.
+absl::StatusOr<std::unique_ptr<const RelationScores>> RelationsThatCount(
+    const MatchTerms& terms, const Party& subject, const Snapshot& snapshot) {
+  constexpr auto kRelations = static_cast<size_t>(ScoreComponent::kRelations);
+  const Criteria& criteria = terms.criteria.criteria;
+  if (criteria.weights[kRelations] <= 0) {
+    return std::unique_ptr<const RelationScores>();
   }
-  for (size_t i = 0; i < matches.size() && chosen.size() < limit; ++i) {
-    if (!taken[i]) chosen.push_back(std::move(matches[i]));
-  }
-  matches = std::move(chosen);
+  TANDEM_ASSIGN_OR_RETURN(
+      RelationScores scores,
+      RelationScores::Make(subject, snapshot, criteria.text_signals));
+  return std::make_unique<const RelationScores>(std::move(scores));
 }
 
 }  // namespace
@@ -140,19 +128,23 @@ absl::StatusOr<FindPartnersResult> Matcher::FindPartners(
   // Texts and assignments are made only for those that are shown.
   MatchTerms terms = query.terms;
   terms.explain = false;
-  const ComplementarityScorer scorer(terms, definition, us);
+  TANDEM_ASSIGN_OR_RETURN(const auto relations,
+                          RelationsThatCount(terms, us, snapshot));
+  const ComplementarityScorer scorer(terms, definition, us, relations.get());
   for (size_t i = 0; i < candidates.entries.size(); ++i) {
     TANDEM_RETURN_IF_ERROR(CheckCancelled(cancelled, i));
     Match match = scorer.Score(PartyOf(*candidates.entries[i]));
     if (MayBeShown(match, query)) result.partners.push_back(std::move(match));
   }
-  if (query.diversity > 0) {
-    KeepDiverse(query, snapshot, result.partners);
+  const auto limit = static_cast<size_t>(query.limit);
+  if (query.diversity.empty()) {
+    Rank(result.partners, limit);
   } else {
-    Rank(result.partners, static_cast<size_t>(query.limit));
+    KeepDiverse(query.diversity, terms.criteria.criteria.text_signals, snapshot,
+                limit, result.partners);
   }
   terms.explain = true;
-  const ComplementarityScorer explainer(terms, definition, us);
+  const ComplementarityScorer explainer(terms, definition, us, relations.get());
   for (Match& match : result.partners) {
     const Party them = PartyOf(*snapshot.Find(match.id));
     match = explainer.Score(them);
@@ -169,7 +161,10 @@ absl::StatusOr<std::vector<Match>> Matcher::ScorePartners(
   const Party& us = subject->party();
   const CooperationKindDefinition& definition =
       *FindCooperationKind(query.terms.kind);
-  const ComplementarityScorer scorer(query.terms, definition, us);
+  TANDEM_ASSIGN_OR_RETURN(const auto relations,
+                          RelationsThatCount(query.terms, us, snapshot));
+  const ComplementarityScorer scorer(query.terms, definition, us,
+                                     relations.get());
   std::vector<Match> matches;
   matches.reserve(query.candidates.size());
   for (size_t i = 0; i < query.candidates.size(); ++i) {

@@ -6,11 +6,13 @@ Party PartyOf(const Entry& entry) {
   const Organisation& organisation = entry.organisation();
   return {.organisation = &organisation,
           .mission = &entry.vectors.mission,
+          .name = &entry.vectors.name,
           .offers = organisation.offers,
           .offer_vectors = entry.vectors.offers,
           .needs = organisation.needs,
           .need_vectors = entry.vectors.needs,
-          .wish = nullptr};
+          .wish = nullptr,
+          .wish_labels = {}};
 }
 
 SubjectParty::SubjectParty(const Organisation& organisation,
@@ -26,11 +28,13 @@ SubjectParty::SubjectParty(const Organisation& organisation,
   }
   party_ = {.organisation = &organisation,
             .mission = &vectors.mission,
+            .name = &vectors.name,
             .offers = organisation.offers,
             .offer_vectors = vectors.offers,
             .needs = {},
             .need_vectors = {},
-            .wish = nullptr};
+            .wish = nullptr,
+            .wish_labels = wish.labels};
   if (!wish.text.text.empty()) {
     wish_ = embedder.EmbedText(wish.text.text, wish.text.language);
     party_.wish = &wish_;

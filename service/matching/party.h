@@ -1,6 +1,7 @@
 #ifndef TANDEM_SERVICE_MATCHING_PARTY_H_
 #define TANDEM_SERVICE_MATCHING_PARTY_H_
 
+#include <string>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -16,12 +17,16 @@ namespace tandem {
 struct Party {
   const Organisation* organisation = nullptr;
   const TextVector* mission = nullptr;
+  // Null says as much as an empty one.
+  const SparseVector* name = nullptr;
   absl::Span<const Offer> offers;
   absl::Span<const TextVector> offer_vectors;
   absl::Span<const Need> needs;
   absl::Span<const TextVector> need_vectors;
   // The text of a call or wish; null if there is none.
   const TextVector* wish = nullptr;
+  // Labels that a wish adds.
+  absl::Span<const std::string> wish_labels;
 };
 
 // The party of a stored organisation. Valid as long as `entry`.
@@ -32,8 +37,8 @@ Party PartyOf(const Entry& entry);
 // Owns what it adds and borrows the rest. Immutable.
 class SubjectParty {
  public:
-  // `organisation` and `vectors` must outlive the party; `embedder` made the
-  // vectors.
+  // `organisation`, `vectors` and `wish` must outlive the party; `embedder`
+  // made the vectors.
   SubjectParty(const Organisation& organisation, const EmbeddedProfile& vectors,
                const Wish& wish, const Embedder& embedder);
   SubjectParty(const SubjectParty&) = delete;

@@ -4,6 +4,22 @@
 #include <limits>
 
 namespace tandem {
+namespace {
+
+double Deduction(const Diversity& weights, const Diversity& likeness) {
+  return weights.text * likeness.text +
+         weights.consortium * likeness.consortium +
+         weights.kind * likeness.kind + weights.country * likeness.country;
+}
+
+void Raise(const Diversity& likeness, Diversity& largest) {
+  largest.text = std::max(largest.text, likeness.text);
+  largest.consortium = std::max(largest.consortium, likeness.consortium);
+  largest.kind = std::max(largest.kind, likeness.kind);
+  largest.country = std::max(largest.country, likeness.country);
+}
+
+}  // namespace
 
 bool RanksBefore(const Match& a, const Match& b) {
   return a.score != b.score ? a.score > b.score : a.id < b.id;
@@ -17,18 +33,18 @@ void Rank(std::vector<Match>& matches, size_t limit) {
 }
 
 std::vector<size_t> Diversify(const std::vector<Match>& matches, size_t limit,
-                              double diversity, MatchLikeness likeness) {
+                              const Diversity& weights,
+                              MatchLikeness likeness) {
   const size_t count = std::min(limit, matches.size());
   std::vector<size_t> chosen;
-  std::vector<double> closest(matches.size(), 0.0);
+  std::vector<Diversity> closest(matches.size());
   std::vector<bool> taken(matches.size(), false);
   while (chosen.size() < count) {
     size_t best = matches.size();
     double best_value = -std::numeric_limits<double>::infinity();
     for (size_t i = 0; i < matches.size(); ++i) {
       if (taken[i]) continue;
-      const double value =
-          (1.0 - diversity) * matches[i].score - diversity * closest[i];
+      const double value = matches[i].score - Deduction(weights, closest[i]);
       if (value > best_value) {
         best_value = value;
         best = i;
@@ -36,8 +52,8 @@ std::vector<size_t> Diversify(const std::vector<Match>& matches, size_t limit,
     }
     taken[best] = true;
     chosen.push_back(best);
-    for (size_t i = 0; diversity > 0 && i < matches.size(); ++i) {
-      if (!taken[i]) closest[i] = std::max(closest[i], likeness(best, i));
+    for (size_t i = 0; !weights.empty() && i < matches.size(); ++i) {
+      if (!taken[i]) Raise(likeness(best, i), closest[i]);
     }
   }
   return chosen;

@@ -5,12 +5,13 @@
 
 #include "absl/functional/function_ref.h"
 #include "service/matching/match.h"
+#include "service/matching/match_query.h"
 
 namespace tandem {
 
-// Likeness of two ranked organisations in [0, 1], by their places in the list
-// that Diversify is given.
-using MatchLikeness = absl::FunctionRef<double(size_t, size_t)>;
+// Likenesses of two ranked organisations, each in [0, 1], by their places in
+// the list that Diversify is given.
+using MatchLikeness = absl::FunctionRef<Diversity(size_t, size_t)>;
 
 // The order of answers: descending score, ties by ascending name.
 bool RanksBefore(const Match& a, const Match& b);
@@ -18,14 +19,15 @@ bool RanksBefore(const Match& a, const Match& b);
 // Puts `matches` in order and keeps the first `limit`.
 void Rank(std::vector<Match>& matches, size_t limit);
 
-// Chooses `limit` of `matches`, which are in order, by maximal marginal
+// Chooses `limit` of `matches`, which are in order, by a maximal marginal
 // relevance (J. Carbonell, J. Goldstein, "The use of MMR, diversity-based
-// reranking", 1998): at each step the one with the largest
-//   (1 - diversity) x score - diversity x (largest likeness to one chosen).
+// reranking", 1998) of several likenesses: at each step the one with the
+// largest
+//   score - sum over d of weights.d x (largest likeness d to one chosen)
 // Returns their places in `matches`, in the order chosen; ties go to the
-// earlier place. `diversity` in [0, 1]; 0 keeps the order.
+// earlier place. Weights of 0 keep the order.
 std::vector<size_t> Diversify(const std::vector<Match>& matches, size_t limit,
-                              double diversity, MatchLikeness likeness);
+                              const Diversity& weights, MatchLikeness likeness);
 
 }  // namespace tandem
 

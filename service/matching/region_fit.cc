@@ -12,6 +12,8 @@ namespace {
 
 constexpr double kReachKm = 200.0;
 constexpr double kSamePlaceKm = 30.0;
+// Of nearness in the fit of different countries.
+constexpr double kNearShare = 0.8;
 
 struct Neighbours {
   absl::string_view country;
@@ -96,9 +98,10 @@ double NearFit(const Area& a, const Area& b) {
 
 double OtherCountryFit(const Area& a, const Area& b) {
   if (a.country.empty() || b.country.empty()) return 0.5;
-  if (a.country == b.country) return 0.3;
-  if (SameAndStated(a.functional_area, b.functional_area)) return 1.0;
-  return AreNeighbours(a.country, b.country) ? 0.9 : 0.7;
+  const bool across = a.country != b.country;
+  if (across && SameAndStated(a.functional_area, b.functional_area)) return 1.0;
+  return kNearShare * NearFit(a, b) * (across ? 1.0 : 0.5) +
+         (across ? 1.0 - kNearShare : 0.0);
 }
 
 }  // namespace

@@ -17,9 +17,9 @@ namespace tandem {
 //                have points, or by codes: same NUTS 3 or
 //                subdivision 0.9, NUTS 2 0.7, country 0.5, neighbouring country
 //                0.3, other 0.1; the larger of the two.
-// other country: 1 across a border inside a functional area; neighbouring
-//                country 0.9; other country 0.7; country not stated 0.5; same
-//                country 0.3.
+// other country: 1 across a border inside a functional area; else 0.8 x near x
+//                (1 across a border, 0.5 in one country) + 0.2 across a
+//                border. 0.5 where a country is not stated.
 // anywhere:      1.
 std::optional<double> RegionFitOf(const Organisation& a, const Organisation& b,
                                   RegionFit fit);

@@ -22,6 +22,8 @@ constexpr int kDefaultLimit = 10;
 constexpr int kMaxLimit = 1000;
 constexpr int kMaxNames = 1000;
 constexpr int kMaxWishNeeds = 100;
+constexpr int kMaxWishLabels = 100;
+constexpr size_t kMaxLabelBytes = 128;
 constexpr size_t kMaxWishBytes = 20000;
 constexpr size_t kMaxQueryBytes = 4000;
 
@@ -41,10 +43,28 @@ Wish ParseWish(const v1::Wish& proto, const Taxonomy& taxonomy,
                                    "subject.wish.text", violations);
   }
   wish.only_wish = proto.only_wish();
+  const int labels =
+      reader.Count("labels", proto.labels_size(), kMaxWishLabels);
+  for (int i = 0; i < labels; ++i) {
+    AddOnce(wish.labels,
+            reader.Text(absl::StrCat("labels[", i, "]"), proto.labels(i),
+                        {.min = 1, .max = kMaxLabelBytes}));
+  }
   if (proto.only_wish() && proto.needs_size() == 0 && !proto.has_text()) {
     reader.Refuse("only_wish", "is set, but the wish has no needs and no text");
   }
   return wish;
+}
+
+Diversity ParseDiversity(const v1::Diversity& proto,
+                         const FieldReader& reader) {
+  const auto share = [&reader](absl::string_view field, double value) {
+    return reader.Number(field, value, 0.0, 1.0);
+  };
+  return {.text = share("text", proto.text()),
+          .consortium = share("consortium", proto.consortium()),
+          .kind = share("kind", proto.kind()),
+          .country = share("country", proto.country())};
 }
 
 MatchSubject ParseSubject(const v1::Subject& proto, const Taxonomy& taxonomy,
@@ -182,7 +202,8 @@ absl::StatusOr<FindPartnersQuery> ParseFindPartners(
                               "excluded_organisations", true, violations);
   query.limit = ParseLimit(request.limit(), kDefaultLimit, kMaxLimit, "limit",
                            violations);
-  query.diversity = reader.Number("diversity", request.diversity(), 0.0, 1.0);
+  query.diversity =
+      ParseDiversity(request.diversity(), reader.Child("diversity"));
   query.minimum_score =
       reader.Number("minimum_score", request.minimum_score(), 0.0, 1.0);
   query.include_one_sided = request.include_one_sided();

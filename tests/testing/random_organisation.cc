@@ -202,6 +202,10 @@ TextVector MakeText(uint32_t salt) {
   v.dense = {static_cast<float>(salt), -0.5f, 0.0f, 1.0f / 3.0f};
   v.words = MakeSparse(salt);
   v.characters = MakeSparse(salt + 1);
+  v.word_matches.assign(v.words.ids.size(),
+                        0.5f + static_cast<float>(salt % 7));
+  v.word_bound = 3.0f;
+  v.language = static_cast<LanguageTag>(salt % 50);
   return v;
 }
 
@@ -228,6 +232,7 @@ Organisation RandomOrganisation(std::mt19937_64& random,
 EmbeddedProfile MakeVectors(const Organisation& organisation, uint32_t salt) {
   EmbeddedProfile profile;
   profile.mission = MakeText(salt);
+  profile.name = MakeText(salt + 3).characters;
   for (size_t i = 0; i < organisation.offers.size(); ++i) {
     profile.offers.push_back(MakeText(salt + 10 + static_cast<uint32_t>(i)));
   }

@@ -11,6 +11,7 @@ namespace tandem {
 namespace {
 
 constexpr size_t kWishBytes = 20000;
+constexpr size_t kLabelBytes = 128;
 
 }  // namespace
 
@@ -36,6 +37,11 @@ absl::StatusOr<EvalSet> ReadCallSet(const EvalFiles& files) {
     v1::LocalizedText& wish = *question.subject.mutable_wish()->mutable_text();
     wish.set_text(CutText(question.text, kWishBytes));
     wish.set_language("en");
+    const std::string programme = TextOf(object, "programme");
+    if (!programme.empty()) {
+      question.subject.mutable_wish()->add_labels(
+          CutText(programme, kLabelBytes));
+    }
   }
   set.main_queries = AllQueries(set);
   return set;

@@ -7,6 +7,7 @@
 #include "absl/strings/string_view.h"
 #include "tandem/v1/cooperation.pb.h"
 #include "tandem/v1/criteria.pb.h"
+#include "tandem/v1/match_service.pb.h"
 
 namespace tandem {
 
@@ -22,7 +23,7 @@ struct EvalCriteria {
   v1::CooperationKind kind = v1::COOPERATION_KIND_UNSPECIFIED;
   v1::Criteria criteria;
   // Of FindPartners.
-  double diversity = 0;
+  v1::Diversity diversity;
 };
 
 // The table's row for this set; the weights sum to 100.

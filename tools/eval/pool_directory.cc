@@ -52,6 +52,8 @@ void SetTerms(const v1::Subject& subject, const EvalCriteria& criteria,
   *request.mutable_subject() = subject;
   request.set_kind(criteria.kind);
   *request.mutable_criteria()->mutable_inline_criteria() = criteria.criteria;
+  // The data tell who worked together, not who competes.
+  request.set_include_competitors(true);
 }
 
 }  // namespace
@@ -138,7 +140,7 @@ absl::StatusOr<std::vector<size_t>> PoolDirectory::BestTen(
     const std::vector<bool>& candidates) const {
   v1::FindPartnersRequest request;
   SetTerms(subject, criteria, request);
-  request.set_diversity(criteria.diversity);
+  *request.mutable_diversity() = criteria.diversity;
   size_t further = 0;  // to leave out here, for the request holds no more
   for (size_t place = 0; place < pool_.size(); ++place) {
     if (candidates[place]) continue;

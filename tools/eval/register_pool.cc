@@ -14,7 +14,8 @@ namespace {
 
 constexpr size_t kNameBytes = 500;
 constexpr size_t kMissionBytes = 20000;
-constexpr int kMaxValues = 50;
+constexpr int kMaxLabels = 50;
+constexpr size_t kLabelBytes = 128;
 
 void SetSeat(const nlohmann::json& object, v1::Organisation& profile) {
   v1::Area seat;
@@ -57,8 +58,8 @@ EvalOrganisation ReadRegisterOrganisation(const nlohmann::json& object) {
     profile.add_missions()->set_text(CutText(text, kMissionBytes));
   }
   for (const std::string& field : fields) {
-    if (profile.values_size() == kMaxValues) break;
-    profile.add_values(CutText(field, kNameBytes));
+    if (profile.labels_size() == kMaxLabels) break;
+    profile.add_labels(CutText(field, kLabelBytes));
   }
   for (std::string& code : RegisterSectors(fields)) {
     profile.add_sectors(std::move(code));

@@ -85,7 +85,7 @@ TEST_F(MatchCommandTest, SendsEverythingThatWasAskedFor) {
                              "--min-score",
                              "0.2",
                              "--diversity",
-                             "0.5",
+                             "text=0.5,consortium=0.25",
                              "--include-one-sided",
                              "--include-competitors",
                              "--explain",
@@ -108,7 +108,8 @@ TEST_F(MatchCommandTest, SendsEverythingThatWasAskedFor) {
           "} excluded_organisations: \"organisations/b\" "
           "excluded_organisations: \"organisations/c\" criteria { "
           "inline_criteria { weights { need_coverage: 100 } } } limit: 3 "
-          "diversity: 0.5 minimum_score: 0.2 include_one_sided: true "
+          "diversity { text: 0.5 consortium: 0.25 } minimum_score: 0.2 "
+          "include_one_sided: true "
           "include_competitors: true explain: true"));
 }
 

@@ -60,23 +60,27 @@ TEST(WordCodesTest, NamesTakeBareIds) {
   EXPECT_EQ(CriteriaSetName("rural@2"), "criteriaSets/rural@2");
 }
 
-TEST(WeightsTest, ReadsNamesInBothSpellings) {
-  const auto weights = ParseWeights({"need_coverage=60", "offer-uptake=40"});
+TEST(NumbersTest, ReadsNamesInBothSpellings) {
+  v1::Weights weights;
 
-  ASSERT_THAT(weights, IsOk());
-  EXPECT_EQ(weights->need_coverage(), 60);
-  EXPECT_EQ(weights->offer_uptake(), 40);
-  EXPECT_EQ(weights->shared_goal(), 0);
+  ASSERT_THAT(ReadNumbers("--weights", {"need_coverage=60", "offer-uptake=40"},
+                          weights),
+              IsOk());
+
+  EXPECT_EQ(weights.need_coverage(), 60);
+  EXPECT_EQ(weights.offer_uptake(), 40);
+  EXPECT_EQ(weights.shared_goal(), 0);
 }
 
-TEST(WeightsTest, RefusesUnknownNamesAndWords) {
-  EXPECT_THAT(ParseWeights({"need_coverag=100"}),
+TEST(NumbersTest, RefusesUnknownNamesAndWords) {
+  v1::Weights weights;
+  EXPECT_THAT(ReadNumbers("--weights", {"need_coverag=100"}, weights),
               StatusIs(absl::StatusCode::kInvalidArgument,
                        HasSubstr("did you mean `need_coverage`?")));
-  EXPECT_THAT(ParseWeights({"region=much"}),
+  EXPECT_THAT(ReadNumbers("--weights", {"region=much"}, weights),
               StatusIs(absl::StatusCode::kInvalidArgument,
-                       HasSubstr("not NAME=NUMBER")));
-  EXPECT_THAT(ParseWeights({"region"}),
+                       HasSubstr("--weights: `region=much` is not")));
+  EXPECT_THAT(ReadNumbers("--weights", {"region"}, weights),
               StatusIs(absl::StatusCode::kInvalidArgument));
 }
 

@@ -14,6 +14,11 @@ TextVector Words(SparseVector words) {
   return v;
 }
 
+// The same weights whatever the languages.
+TextSignals Both(const SignalWeights& weights) {
+  return {.same_language = weights, .across_languages = weights};
+}
+
 TextVector RandomVector(std::mt19937_64& engine) {
   std::uniform_real_distribution<float> uniform(-1, 1);
   TextVector v;
@@ -45,8 +50,10 @@ TEST(SimilarityTest, IsTheWeightedMeanOfCosines) {
   b.words = {{2}, {1}};
   b.characters = {{2}, {1}};
   b.concepts = {{1}, {1}};
-  const SignalWeights weights = {0.1, 0.2, 0.3, 0.4};
-  EXPECT_NEAR(Similarity(a, b, weights), 0.1 * 0.6 + 0.3 * 0.8 + 0.4, 1e-6);
+  const SignalWeights weights = {
+      .words = 2, .characters = 3, .latent = 1, .concepts = 4};
+  EXPECT_NEAR(Similarity(a, b, Both(weights)), 0.1 * 0.6 + 0.3 * 0.8 + 0.4,
+              1e-6);
 }
 
 TEST(SimilarityTest, ASignalThatOneSideLacksGivesItsWeightAway) {
@@ -61,7 +68,7 @@ TEST(SimilarityTest, OppositeDirectionsCountAsZero) {
   a.dense = {1, 0};
   TextVector b = Words({{1}, {1}});
   b.dense = {-1, 0};
-  EXPECT_NEAR(Similarity(a, b, {0.5, 0.5, 0, 0}), 0.5, 1e-9);
+  EXPECT_NEAR(Similarity(a, b, Both({.words = 1, .latent = 1})), 0.5, 1e-9);
 }
 
 TEST(SimilarityTest, BlankTextsAreLikeNothing) {
@@ -73,8 +80,36 @@ TEST(SimilarityTest, BlankTextsAreLikeNothing) {
 }
 
 TEST(SimilarityTest, SignalsWithoutWeightLeaveNothing) {
-  EXPECT_EQ(Similarity(Words({{1}, {1}}), Words({{1}, {1}}), {1, 0, 0, 0}),
-            0.0);
+  EXPECT_EQ(
+      Similarity(Words({{1}, {1}}), Words({{1}, {1}}), Both({.latent = 1})),
+      0.0);
+}
+
+TEST(SimilarityTest, KeywordsAreWhatTheDocumentIsWorthToTheQuery) {
+  TextVector query = Words({{1, 2}, {0.6f, 0.8f}});
+  query.word_matches = {9, 9};
+  query.word_bound = 10;
+  TextVector document = Words({{2, 3}, {0.6f, 0.8f}});
+  document.word_matches = {4, 7};
+  document.word_bound = 20;
+  const TextSignals keywords = Both({.keywords = 1});
+  EXPECT_NEAR(Similarity(query, document, keywords), 0.4, 1e-9);
+  EXPECT_NEAR(Similarity(document, query, keywords), 9.0 / 20, 1e-9);
+}
+
+TEST(SimilarityTest, TheWeightsAreThoseOfTheLanguages) {
+  TextVector a = Words({{1}, {1}});
+  a.characters = {{5}, {1}};
+  TextVector b = Words({{1}, {1}});
+  b.characters = {{6}, {1}};
+  const TextSignals signals = {.same_language = {.words = 1},
+                               .across_languages = {.characters = 1}};
+  a.language = PackLanguage("cs");
+  EXPECT_EQ(Similarity(a, b, signals), 1.0) << "one is not known";
+  b.language = PackLanguage("cs");
+  EXPECT_EQ(Similarity(a, b, signals), 1.0);
+  b.language = PackLanguage("hu");
+  EXPECT_EQ(Similarity(a, b, signals), 0.0);
 }
 
 TEST(SimilarityTest, StaysInRangeAndIsSymmetric) {

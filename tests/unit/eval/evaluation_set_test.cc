@@ -63,15 +63,16 @@ TEST(CriteriaTableTest, HasWeightsThatSumToAHundred) {
          {Signals::kText, Signals::kContent, Signals::kWhole}) {
       const EvalCriteria criteria = CriteriaOf(set, signals);
       const v1::Weights& w = criteria.criteria.weights();
-      EXPECT_DOUBLE_EQ(w.need_coverage() + w.offer_uptake() +
-                           w.mutual_benefit() + w.shared_goal() +
-                           w.difference() + w.region() + w.language() +
-                           w.readiness() + w.track_record() + w.commitment(),
-                       100.0)
-          << set;
+      double sum = 0;
+      const auto& type = *v1::Weights::descriptor();
+      for (int i = 0; i < type.field_count(); ++i) {
+        sum += v1::Weights::GetReflection()->GetDouble(w, type.field(i));
+      }
+      EXPECT_DOUBLE_EQ(sum, 100.0) << set;
       EXPECT_NE(criteria.kind, v1::COOPERATION_KIND_UNSPECIFIED);
       if (signals == Signals::kWhole) continue;
-      EXPECT_EQ(w.track_record(), 0.0) << set << ": no relations";
+      EXPECT_EQ(w.track_record() + w.relations(), 0.0)
+          << set << ": no relations";
       if (signals == Signals::kText) {
         EXPECT_EQ(w.shared_goal(), 100.0) << set;
       }

@@ -54,7 +54,7 @@ TEST(PartnershipSetTest, MapsARegisterRecordToAProfile) {
   EXPECT_EQ(profile.staff(), 1.5);
   ASSERT_EQ(profile.missions_size(), 1);
   EXPECT_EQ(profile.missions(0).text(), "We guard reeds.");
-  EXPECT_THAT(profile.values(), ElementsAre("Trade", "Environment"));
+  EXPECT_THAT(profile.labels(), ElementsAre("Trade", "Environment"));
   EXPECT_THAT(profile.sectors(), ElementsAre("environment"));
   EXPECT_EQ(profile.seat().country(), "CZ");
   EXPECT_EQ(profile.seat().point().latitude(), 49.5);

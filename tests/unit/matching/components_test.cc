@@ -26,10 +26,12 @@ struct Side {
   Organisation organisation;
   TextVector mission;
   std::vector<TextVector> offers;
+  SparseVector name;
 
   Party party() const {
     return {.organisation = &organisation,
             .mission = &mission,
+            .name = &name,
             .offers = organisation.offers,
             .offer_vectors = offers,
             .needs = {},
@@ -40,7 +42,8 @@ struct Side {
 
 Side MakeSide(const std::string& id, std::vector<uint32_t> mission,
               std::vector<std::vector<uint32_t>> offers = {}) {
-  Side side = {OrganisationBuilder(id).Build(), Words(std::move(mission)), {}};
+  Side side = {
+      OrganisationBuilder(id).Build(), Words(std::move(mission)), {}, {}};
   for (auto& offer : offers) {
     side.organisation.offers.emplace_back();
     side.offers.push_back(Words(std::move(offer)));
@@ -50,11 +53,13 @@ Side MakeSide(const std::string& id, std::vector<uint32_t> mission,
 
 TEST(SharedGoalTest, GrowsWithTheLikenessOfMissions) {
   const Side us = MakeSide("us", {1, 2, 3, 4});
-  EXPECT_DOUBLE_EQ(SharedGoal(us.party(), MakeSide("x", {5, 6}).party()), 0.0);
+  EXPECT_DOUBLE_EQ(SharedGoal(us.party(), MakeSide("x", {5, 6}).party(), {}),
+                   0.0);
   const double some =
-      SharedGoal(us.party(), MakeSide("x", {1, 2, 7, 8}).party());
+      SharedGoal(us.party(), MakeSide("x", {1, 2, 7, 8}).party(), {});
   EXPECT_GT(some, 0.0);
-  EXPECT_LT(some, SharedGoal(us.party(), MakeSide("x", {1, 2, 3, 8}).party()));
+  EXPECT_LT(some,
+            SharedGoal(us.party(), MakeSide("x", {1, 2, 3, 8}).party(), {}));
 }
 
 TEST(SharedGoalTest, CommonSectorsRaiseIt) {
@@ -62,10 +67,10 @@ TEST(SharedGoalTest, CommonSectorsRaiseIt) {
   Side them = MakeSide("them", {1, 3});
   us.organisation.sectors = {"health"};
   them.organisation.sectors = {"health"};
-  const double common = SharedGoal(us.party(), them.party());
+  const double common = SharedGoal(us.party(), them.party(), {});
   them.organisation.sectors = {"energy"};
 
-  EXPECT_GT(common, SharedGoal(us.party(), them.party()));
+  EXPECT_GT(common, SharedGoal(us.party(), them.party(), {}));
 }
 
 TEST(SharedGoalTest, WishJoinsTheGoal) {
@@ -75,19 +80,20 @@ TEST(SharedGoalTest, WishJoinsTheGoal) {
   Party asking = us.party();
   asking.wish = &wish;
 
-  EXPECT_GT(SharedGoal(asking, them.party()),
-            SharedGoal(us.party(), them.party()));
+  EXPECT_GT(SharedGoal(asking, them.party(), {}),
+            SharedGoal(us.party(), them.party(), {}));
 }
 
 TEST(DifferenceTest, IsTheShareOfOffersThatTheSubjectLacks) {
   const Side us = MakeSide("us", {1}, {{10}});
-  EXPECT_THAT(Difference(us.party(), MakeSide("a", {1}, {{10}}).party()),
+  EXPECT_THAT(Difference(us.party(), MakeSide("a", {1}, {{10}}).party(), {}),
               Optional(DoubleEq(0.0)));
-  EXPECT_THAT(Difference(us.party(), MakeSide("b", {1}, {{11}}).party()),
+  EXPECT_THAT(Difference(us.party(), MakeSide("b", {1}, {{11}}).party(), {}),
               Optional(DoubleEq(1.0)));
-  EXPECT_THAT(Difference(us.party(), MakeSide("c", {1}, {{10}, {11}}).party()),
-              Optional(DoubleEq(0.5)));
-  EXPECT_THAT(Difference(us.party(), MakeSide("d", {1}).party()),
+  EXPECT_THAT(
+      Difference(us.party(), MakeSide("c", {1}, {{10}, {11}}).party(), {}),
+      Optional(DoubleEq(0.5)));
+  EXPECT_THAT(Difference(us.party(), MakeSide("d", {1}).party(), {}),
               Eq(std::nullopt));
 }
 
@@ -160,9 +166,9 @@ TEST(DuplicationTest, SameWorkInTheSamePlaceIsDuplication) {
   Side them = MakeSide("them", {1, 2}, {{10}, {11}});
   us.organisation.seat = them.organisation.seat =
       Area{.country = "CZ", .nuts = "CZ064"};
-  const double same_place = Duplication(us.party(), them.party());
+  const double same_place = Duplication(us.party(), them.party(), {});
   them.organisation.seat = Area{.country = "TR"};
-  const double far_away = Duplication(us.party(), them.party());
+  const double far_away = Duplication(us.party(), them.party(), {});
 
   EXPECT_GT(same_place, 0.9);
   EXPECT_LT(far_away, 0.3);
@@ -174,7 +180,61 @@ TEST(DuplicationTest, OtherOffersAreNoDuplication) {
   us.organisation.seat = them.organisation.seat =
       Area{.country = "CZ", .nuts = "CZ064"};
 
-  EXPECT_LT(Duplication(us.party(), them.party()), 0.05);
+  EXPECT_LT(Duplication(us.party(), them.party(), {}), 0.05);
+}
+
+// A side with labels and a name made of letters.
+Side Named(std::vector<std::string> labels, std::vector<uint32_t> letters) {
+  Side side = MakeSide("x", {1});
+  side.organisation.labels = std::move(labels);
+  side.name.weights.assign(letters.size(), 1.0f);
+  side.name.ids = std::move(letters);
+  Normalize(side.name);
+  return side;
+}
+
+TEST(AffiliationTest, LabelsAndMembershipsCountByTheSmallerSide) {
+  Side us = Named({"interreg", "river"}, {});
+  us.organisation.memberships.push_back({.network = "organisations/net"});
+  Side them = Named({"interreg"}, {});
+  EXPECT_THAT(Affiliation(us.party(), them.party()), Optional(DoubleEq(1.0)));
+  them.organisation.memberships.push_back({.network = "organisations/other"});
+  EXPECT_THAT(Affiliation(us.party(), them.party()), Optional(DoubleEq(0.5)));
+}
+
+TEST(AffiliationTest, NamesAlikeAreAFamily) {
+  const Side us = Named({}, {1, 2});
+  EXPECT_THAT(Affiliation(us.party(), Named({}, {1, 2}).party()),
+              Optional(::testing::DoubleNear(1.0, 1e-6)));
+  EXPECT_THAT(Affiliation(us.party(), Named({}, {3}).party()),
+              Optional(DoubleEq(0.0)));
+}
+
+TEST(AffiliationTest, AWishOfACallPutsItsLabelsInPlaceOfOurs) {
+  const Side us = Named({"ours"}, {1});
+  const std::vector<std::string> labels = {"call"};
+  Party asking = us.party();
+  asking.wish_labels = labels;
+  EXPECT_THAT(Affiliation(asking, Named({"call"}, {2}).party()),
+              Optional(DoubleEq(1.0)));
+  EXPECT_THAT(Affiliation(asking, Named({"ours"}, {1}).party()),
+              Optional(DoubleEq(0.0)));
+}
+
+TEST(AffiliationTest, NothingStatedIsNotStated) {
+  EXPECT_THAT(Affiliation(Named({}, {}).party(), Named({"a"}, {1}).party()),
+              Eq(std::nullopt));
+}
+
+TEST(PeerTest, IsTheSameKindOfOrganisation) {
+  Organisation us;
+  Organisation them;
+  EXPECT_THAT(Peer(us, them), Eq(std::nullopt));
+  us.kind = OrganisationKind::kNgo;
+  them.kind = OrganisationKind::kNgo;
+  EXPECT_THAT(Peer(us, them), Optional(1.0));
+  them.kind = OrganisationKind::kMedia;
+  EXPECT_THAT(Peer(us, them), Optional(0.0));
 }
 
 TEST(BenefitStandInTest, StaysBelowTheSharedGoal) {

@@ -35,9 +35,9 @@ TEST(CoverageTest, SameCompetencyCoversWhateverTheWords) {
   Offer offer;
   offer.competency = "legal-aid";
 
-  EXPECT_GT(Coverage(need, Word(1), offer, Word(2)), 0.8);
+  EXPECT_GT(Coverage(need, Word(1), offer, Word(2), {}), 0.8);
   offer.competency = "field-access";
-  EXPECT_DOUBLE_EQ(Coverage(need, Word(1), offer, Word(2)), 0.0);
+  EXPECT_DOUBLE_EQ(Coverage(need, Word(1), offer, Word(2), {}), 0.0);
 }
 
 TEST(CoverageTest, OtherKindOfResourceCoversLess) {
@@ -49,10 +49,10 @@ TEST(CoverageTest, OtherKindOfResourceCoversLess) {
   other.resource = ResourceKind::kExpertise;
   Offer unstated;
 
-  EXPECT_LT(Coverage(need, Word(1), other, Word(1)),
-            Coverage(need, Word(1), same, Word(1)));
-  EXPECT_DOUBLE_EQ(Coverage(need, Word(1), unstated, Word(1)),
-                   Coverage(need, Word(1), same, Word(1)));
+  EXPECT_LT(Coverage(need, Word(1), other, Word(1), {}),
+            Coverage(need, Word(1), same, Word(1), {}));
+  EXPECT_DOUBLE_EQ(Coverage(need, Word(1), unstated, Word(1), {}),
+                   Coverage(need, Word(1), same, Word(1), {}));
 }
 
 TEST(CoverageTest, ExperienceRaisesCoverage) {
@@ -61,8 +61,8 @@ TEST(CoverageTest, ExperienceRaisesCoverage) {
   Offer experienced;
   experienced.level = OfferLevel::kExperienced;
 
-  EXPECT_LT(Coverage({}, Word(1), familiar, Word(1)),
-            Coverage({}, Word(1), experienced, Word(1)));
+  EXPECT_LT(Coverage({}, Word(1), familiar, Word(1), {}),
+            Coverage({}, Word(1), experienced, Word(1), {}));
 }
 
 class BenefitTest : public ::testing::Test {
@@ -109,7 +109,7 @@ TEST_F(BenefitTest, EveryNeedIsCoveredByItsBestOffer) {
   AddOffer(Between(1, 3));
   AddOffer(Word(1));
 
-  const Benefit benefit = BenefitOf(Taker(), Giver(), true);
+  const Benefit benefit = BenefitOf(Taker(), Giver(), {}, true);
 
   ASSERT_TRUE(benefit.stated);
   ASSERT_EQ(benefit.covered_needs.size(), 2u);
@@ -120,12 +120,28 @@ TEST_F(BenefitTest, EveryNeedIsCoveredByItsBestOffer) {
   EXPECT_NEAR(benefit.coverage, benefit.covered_needs[0].coverage / 2, 0.03);
 }
 
+TEST_F(BenefitTest, OneOfManyOffersIsWeakerThanThree) {
+  AddNeed(Word(1), NeedPriority::kMedium);
+  AddOffer(Word(1));
+  const double one_of_one =
+      BenefitOf(Taker(), Giver(), {}, true).covered_needs[0].coverage;
+  for (uint32_t id = 100; id < 119; ++id) AddOffer(Word(id));
+  const Benefit one_of_twenty = BenefitOf(Taker(), Giver(), {}, true);
+  offer_vectors_[7] = Word(1);
+  offer_vectors_[9] = Word(1);
+  const Benefit three_of_twenty = BenefitOf(Taker(), Giver(), {}, true);
+
+  EXPECT_NEAR(one_of_twenty.covered_needs[0].coverage, one_of_one / 3, 0.02);
+  EXPECT_EQ(one_of_twenty.covered_needs[0].offer_index, 0);
+  EXPECT_DOUBLE_EQ(three_of_twenty.covered_needs[0].coverage, one_of_one);
+}
+
 TEST_F(BenefitTest, HighPriorityCountsThreeTimesLow) {
   AddNeed(Word(1), NeedPriority::kHigh);
   AddNeed(Word(2), NeedPriority::kLow);
   AddOffer(Word(1));
 
-  const Benefit benefit = BenefitOf(Taker(), Giver(), true);
+  const Benefit benefit = BenefitOf(Taker(), Giver(), {}, true);
 
   EXPECT_DOUBLE_EQ(benefit.covered_needs[0].weight, 0.75);
   EXPECT_DOUBLE_EQ(benefit.covered_needs[1].weight, 0.25);
@@ -134,13 +150,13 @@ TEST_F(BenefitTest, HighPriorityCountsThreeTimesLow) {
 TEST_F(BenefitTest, NoNeedsIsNotStatedRatherThanZero) {
   AddOffer(Word(1));
 
-  EXPECT_FALSE(BenefitOf(Taker(), Giver(), true).stated);
+  EXPECT_FALSE(BenefitOf(Taker(), Giver(), {}, true).stated);
 }
 
 TEST_F(BenefitTest, MissionStandsForOffersThatAreNotStated) {
   AddNeed(Word(99), NeedPriority::kMedium);
 
-  const Benefit benefit = BenefitOf(Taker(), Giver(), true);
+  const Benefit benefit = BenefitOf(Taker(), Giver(), {}, true);
 
   EXPECT_DOUBLE_EQ(benefit.coverage, 0.6);
   EXPECT_EQ(benefit.covered_needs[0].offer_index, -1);
@@ -150,10 +166,10 @@ TEST_F(BenefitTest, AnotherOfferNeverLowersTheBenefit) {
   AddNeed(Word(1), NeedPriority::kMedium);
   AddNeed(Between(2, 3), NeedPriority::kHigh);
   AddOffer(Between(1, 2));
-  double before = BenefitOf(Taker(), Giver(), false).coverage;
+  double before = BenefitOf(Taker(), Giver(), {}, false).coverage;
   for (uint32_t word = 1; word < 6; ++word) {
     AddOffer(Word(word));
-    const double after = BenefitOf(Taker(), Giver(), false).coverage;
+    const double after = BenefitOf(Taker(), Giver(), {}, false).coverage;
     EXPECT_GE(after, before);
     before = after;
   }

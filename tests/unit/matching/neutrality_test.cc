@@ -56,7 +56,7 @@ class NeutralityTest : public DirectoryFixture,
         if (!kind.refusal.empty()) continue;
         FindPartnersQuery query = Query(absl::StrCat("o", i), kind.kind);
         query.include_one_sided = true;
-        query.diversity = i % 2 == 0 ? 0.0 : 0.3;
+        query.diversity.text = i % 2 == 0 ? 0.0 : 0.3;
         for (const Match& match : Find(query)) {
           absl::StrAppend(&answers, match.id.value(), "=",
                           absl::StrFormat("%a", match.score), " ");

@@ -73,7 +73,7 @@ TEST_F(RequestParserTest, FillsInTheDefaults) {
   EXPECT_EQ(query->terms.kind, CooperationKind::kJointCall);
   EXPECT_EQ(query->terms.role, CooperationRole::kTaker);
   EXPECT_EQ(query->limit, 10);
-  EXPECT_EQ(query->diversity, 0);
+  EXPECT_TRUE(query->diversity.empty());
   EXPECT_TRUE(query->filter.empty());
   EXPECT_EQ(query->terms.criteria.version, "criteriaSets/default-joint-call@1");
   EXPECT_FALSE(query->terms.explain);
@@ -144,8 +144,10 @@ TEST_F(RequestParserTest, NamesTheFieldOfEveryBadRequest) {
       {"criteria.inline_criteria.weights",
        [](Find& r) { SetWeights(99, *r.mutable_criteria()); }},
       {"limit", [](Find& r) { r.set_limit(-1); }},
-      {"diversity", [](Find& r) { r.set_diversity(1.01); }},
-      {"diversity", [nan](Find& r) { r.set_diversity(nan); }},
+      {"diversity.text",
+       [](Find& r) { r.mutable_diversity()->set_text(1.01); }},
+      {"diversity.kind",
+       [nan](Find& r) { r.mutable_diversity()->set_kind(nan); }},
       {"minimum_score", [](Find& r) { r.set_minimum_score(-0.1); }},
   };
   for (const Case& c : cases) {
@@ -164,10 +166,10 @@ TEST_F(RequestParserTest, NamesTheFieldOfEveryBadRequest) {
 TEST_F(RequestParserTest, TellsAllProblemsAtOnce) {
   Find request;
   request.set_limit(-5);
-  request.set_diversity(2);
+  request.mutable_diversity()->set_country(2);
 
   EXPECT_THAT(FieldsOf(Parse(request).status()),
-              ElementsAre("subject", "kind", "limit", "diversity"));
+              ElementsAre("subject", "kind", "limit", "diversity.country"));
 }
 
 TEST_F(RequestParserTest, LimitsAreLowered) {

@@ -29,7 +29,7 @@ TEST(CriteriaCodecTest, WeightsKeepTheirPlaces) {
         std::string(kScoreComponentNames[i]));
     ASSERT_NE(field, nullptr) << kScoreComponentNames[i];
     v1::Weights::GetReflection()->SetDouble(proto.mutable_weights(), field,
-                                            i == 0 ? 10 : 9 + i * 0.2);
+                                            i == 0 ? 10 : 6.85 + i * 0.1);
   }
   proto.mutable_gates()->set_minimum_score(0.1);
   proto.mutable_gates()->set_minimum_benefit(0);
@@ -39,18 +39,41 @@ TEST(CriteriaCodecTest, WeightsKeepTheirPlaces) {
   proto.mutable_policies()->set_serves_rural_area(2);
   proto.mutable_policies()->set_sector_specific(3);
   proto.mutable_policies()->set_newcomer(20);
+  proto.mutable_policies()->set_preferred_kind(4);
+  proto.mutable_policies()->add_preferred_kinds(v1::ORGANISATION_KIND_MEDIA);
   proto.set_past_partners(v1::PAST_PARTNERS_LEAVE_OUT);
+  for (auto* signals :
+       {proto.mutable_text_signals()->mutable_same_language(),
+        proto.mutable_text_signals()->mutable_across_languages()}) {
+    signals->set_keywords(1);
+    signals->set_words(2);
+    signals->set_characters(3);
+    signals->set_latent(4);
+    signals->set_concepts(5);
+  }
 
   std::vector<FieldViolation> violations;
   const Criteria criteria = ParseCriteria(proto, "", violations);
 
   ASSERT_THAT(violations, IsEmpty());
+  EXPECT_EQ(criteria.text_signals.across_languages.concepts, 5);
   EXPECT_EQ(criteria.weights[0], 10);
-  EXPECT_EQ(criteria.weights[9], 9 + 9 * 0.2);
+  EXPECT_EQ(criteria.weights[12], 6.85 + 12 * 0.1);
   EXPECT_EQ(criteria.policies.newcomer, 20);
   EXPECT_EQ(criteria.gates.minimum_benefit, 0.0);
   EXPECT_EQ(BuildCriteria(criteria).SerializeAsString(),
             proto.SerializeAsString());
+}
+
+TEST(CriteriaCodecTest, AVersionKeepsTheTextSignalsItWasWrittenWith) {
+  std::vector<FieldViolation> violations;
+
+  const v1::Criteria built =
+      BuildCriteria(ParseCriteria(Good(), "", violations));
+
+  EXPECT_EQ(built.text_signals().same_language().words(),
+            SignalWeights(TextSignals().same_language).words);
+  EXPECT_TRUE(built.text_signals().has_across_languages());
 }
 
 TEST(CriteriaCodecTest, ASumWithinTheToleranceIsFine) {
@@ -77,6 +100,19 @@ TEST(CriteriaCodecTest, EveryLimitHasItsViolation) {
        [](C& c) { c.mutable_weights()->set_commitment(30); }},
       {"criteria.weights", "sum to 100.002",
        [](C& c) { c.mutable_weights()->set_commitment(40.002); }},
+      {"criteria.text_signals.same_language", "no weight above 0",
+       [](C& c) { c.mutable_text_signals()->mutable_same_language(); }},
+      {"criteria.text_signals.across_languages.words", "must be in [0, 100]",
+       [](C& c) {
+         c.mutable_text_signals()->mutable_across_languages()->set_words(101);
+       }},
+      {"criteria.policies.preferred_kinds", "is required",
+       [](C& c) { c.mutable_policies()->set_preferred_kind(1); }},
+      {"criteria.policies.preferred_kinds[0]", "99 is not a value",
+       [](C& c) {
+         c.mutable_policies()->add_preferred_kinds(
+             static_cast<v1::OrganisationKind>(99));
+       }},
       {"criteria.weights.region", "must be in [0, 100]",
        [](C& c) { c.mutable_weights()->set_region(-0.1); }},
       {"criteria.weights.need_coverage", "must be in [0, 100]",

@@ -57,9 +57,11 @@ TEST_F(TextFeaturesTest, FeatureIdsNeverChange) {
 
 TEST_F(TextFeaturesTest, PairsAreNeighboursWithoutStopWords) {
   const TextFeatures two = Extract("training for farmers", "en");
-  EXPECT_THAT(two.words, SizeIs(3));  // two stems and a pair
-  EXPECT_EQ(Extract("training farmers", "en").words, two.words);
-  EXPECT_NE(Extract("farmers training", "en").words, two.words);
+  EXPECT_THAT(two.words, SizeIs(2));
+  EXPECT_THAT(two.pairs, SizeIs(1));
+  EXPECT_EQ(Extract("training farmers", "en"), two);
+  EXPECT_EQ(Extract("farmers training", "en").words, two.words);
+  EXPECT_NE(Extract("farmers training", "en").pairs, two.pairs);
 }
 
 TEST_F(TextFeaturesTest, RepeatsAreCounted) {

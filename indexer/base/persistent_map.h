@@ -1,5 +1,5 @@
-#ifndef TANDEM_INDEXER_CATALOG_PERSISTENT_MAP_H_
-#define TANDEM_INDEXER_CATALOG_PERSISTENT_MAP_H_
+#ifndef TANDEM_INDEXER_BASE_PERSISTENT_MAP_H_
+#define TANDEM_INDEXER_BASE_PERSISTENT_MAP_H_
 
 #include <array>
 #include <cstddef>
@@ -57,4 +57,4 @@ class PersistentMap {
 
 }  // namespace tandem
 
-#endif  // TANDEM_INDEXER_CATALOG_PERSISTENT_MAP_H_
+#endif  // TANDEM_INDEXER_BASE_PERSISTENT_MAP_H_

@@ -1,4 +1,4 @@
-#include "indexer/catalog/persistent_map.h"
+#include "indexer/base/persistent_map.h"
 
 #include <random>
 #include <string>
