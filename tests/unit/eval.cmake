@@ -8,6 +8,10 @@ tandem_test(NAME eval_sets_test LABEL unit
        eval/json_lines_test.cc eval/mentor_and_language_sets_test.cc
        eval/register_fields_test.cc eval/register_sets_test.cc
   DEPS tandem::evaluation ZLIB::ZLIB)
+tandem_test(NAME eval_acceptance_test LABEL unit
+  SRCS eval/acceptance_model_test.cc eval/organisation_inventor_test.cc
+       eval/phrase_book_test.cc eval/seeded_random_test.cc
+  DEPS tandem::evaluation)
 tandem_test(NAME eval_daemon_test LABEL integration
   SRCS eval/daemon_evaluation_test.cc
   DEPS tandem::evaluation)
