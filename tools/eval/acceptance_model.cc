@@ -6,7 +6,6 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "tools/eval/phrase_book.h"
 #include "tools/eval/seeded_random.h"
 
 namespace tandem {
@@ -57,16 +56,19 @@ double HashedNormal(uint64_t hash) {
 
 }  // namespace
 
+AcceptanceModel::AcceptanceModel(PhraseBook book, uint64_t seed)
+    : book_(std::move(book)), seed_(seed) {}
+
 absl::StatusOr<AcceptanceModel> AcceptanceModel::Create(size_t organisations,
                                                         uint64_t seed) {
   if (organisations < 2) {
     return absl::InvalidArgumentError(
         absl::StrCat("organisations: is ", organisations, ", want 2 or more"));
   }
-  const auto book = PhraseBook::LoadBuiltIn();
+  auto book = PhraseBook::LoadBuiltIn();
   if (!book.ok()) return book.status();
-  const OrganisationInventor inventor(*book, seed);
-  AcceptanceModel model(seed);
+  AcceptanceModel model(*std::move(book), seed);
+  const OrganisationInventor inventor(model.book_, seed);
   for (size_t place = 0; place < organisations; ++place) {
     model.organisations_.push_back(inventor.Invent(place));
   }

@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "tools/eval/organisation_inventor.h"
+#include "tools/eval/phrase_book.h"
 
 namespace tandem {
 
@@ -51,6 +52,7 @@ class AcceptanceModel {
   static absl::StatusOr<AcceptanceModel> Create(size_t organisations,
                                                 uint64_t seed);
 
+  const PhraseBook& book() const { return book_; }
   const std::vector<InventedOrganisation>& organisations() const {
     return organisations_;
   }
@@ -70,8 +72,9 @@ class AcceptanceModel {
   Rates BaseRates() const;
 
  private:
-  explicit AcceptanceModel(uint64_t seed) : seed_(seed) {}
+  AcceptanceModel(PhraseBook book, uint64_t seed);
 
+  PhraseBook book_;
   uint64_t seed_;
   std::vector<InventedOrganisation> organisations_;
 };

@@ -148,7 +148,8 @@ OrganisationInventor::Voice OrganisationInventor::AddIdentity(
 void OrganisationInventor::AddOffers(const Voice& voice, SeededRandom& random,
                                      InventedOrganisation& organisation) const {
   std::vector<double> popularity = offer_popularity_;
-  for (size_t topic : Draw(3 + random.Below(5), popularity, random)) {
+  organisation.offer_topics = Draw(3 + random.Below(5), popularity, random);
+  for (size_t topic : organisation.offer_topics) {
     double quality = 0.4 + 0.6 * random.Share();
     if (random.Chance(0.1)) quality *= kHollow;
     organisation.quality[topic] = quality;
@@ -169,8 +170,8 @@ void OrganisationInventor::AddNeeds(const Voice& voice, SeededRandom& random,
   for (size_t topic = 0; topic < popularity.size(); ++topic) {
     if (organisation.quality[topic] > 0) popularity[topic] = 0;
   }
-  const auto stated = Draw(3 + random.Below(4), popularity, random);
-  for (size_t topic : stated) {
+  organisation.need_topics = Draw(3 + random.Below(4), popularity, random);
+  for (size_t topic : organisation.need_topics) {
     v1::Need& need = *organisation.profile.add_needs();
     SetText(book_.topics()[topic].needs, book_.vague_needs(), voice, random,
             need);
@@ -183,7 +184,7 @@ void OrganisationInventor::AddNeeds(const Voice& voice, SeededRandom& random,
     organisation.cares[random.Pick(popularity)] =
         2 * LogNormal(kWeightNoise, random);
   }
-  Normalise(stated.front(), organisation.cares);
+  Normalise(organisation.need_topics.front(), organisation.cares);
 }
 
 void OrganisationInventor::AddTemper(SeededRandom& random,

@@ -17,6 +17,9 @@ struct InventedOrganisation {
   // Everything that Tandem gets to see.
   v1::Organisation profile;
 
+  // Hidden: the topics of the profile's offers and needs, in their order.
+  std::vector<size_t> offer_topics;
+  std::vector<size_t> need_topics;
   // Hidden, by topic: how much of its interest goes there. Sums to 1.
   std::vector<double> cares;
   // Hidden, by topic: how well it truly can, in [0, 1].

@@ -44,6 +44,10 @@ absl::StatusOr<PhraseBook> PhraseBook::Parse(absl::string_view text) {
     ++number;
     if (line.empty() || absl::StartsWith(line, "#")) continue;
     const std::vector<std::string> columns = absl::StrSplit(line, '\t');
+    if (columns.size() == 4 && columns[1] == "competency") {
+      EntryOf(columns[0], &Topic::name, book.topics_).competency = columns[3];
+      continue;
+    }
     PhrasesByLanguage* phrases =
         columns.size() == 4 ? book.Find(columns[0], columns[1]) : nullptr;
     if (phrases == nullptr || columns[2].empty() || columns[3].empty()) {

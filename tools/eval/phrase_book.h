@@ -17,7 +17,7 @@ namespace tandem {
 using PhrasesByLanguage = std::map<std::string, std::vector<std::string>>;
 
 // A PhraseBook has the phrases from which profiles are invented. It knows
-// nothing of Tandem's taxonomy but the codes of sectors.
+// nothing of Tandem's taxonomy but codes.
 //
 // Thread-compatible.
 //
@@ -28,6 +28,8 @@ class PhraseBook {
   // A field of competence.
   struct Topic {
     std::string name;
+    // Code of the taxonomy; empty where it has none.
+    std::string competency;
     PhrasesByLanguage needs;
     PhrasesByLanguage offers;
   };
@@ -56,6 +58,7 @@ class PhraseBook {
  private:
   PhraseBook() = default;
 
+  // Null if there is no such part.
   PhrasesByLanguage* Find(const std::string& subject, absl::string_view part);
   absl::Status CheckWhole() const;
 

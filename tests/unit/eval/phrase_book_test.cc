@@ -15,6 +15,7 @@ using ::testing::HasSubstr;
 
 constexpr char kSmall[] =
     "# remark\n"
+    "boats\tcompetency\t-\tboating\n"
     "boats\tneed\ten\tA boat\n"
     "boats\tneed\tcs\tČlun\n"
     "boats\toffer\ten\tWe lend boats\n"
@@ -28,6 +29,7 @@ TEST(PhraseBookTest, ReadsEveryPart) {
   ASSERT_THAT(book, IsOk());
   ASSERT_EQ(book->topics().size(), 1u);
   EXPECT_EQ(book->topics()[0].name, "boats");
+  EXPECT_EQ(book->topics()[0].competency, "boating");
   EXPECT_EQ(book->topics()[0].needs.at("cs").front(), "Člun");
   EXPECT_EQ(book->topics()[0].offers.at("en").front(), "We lend boats");
   EXPECT_EQ(book->causes()[0].sector, "environment");
@@ -49,9 +51,9 @@ TEST(PhraseBookTest, SaysWhatIsWrong) {
     std::string message;
   };
   const std::vector<Case> cases = {
-      {"three columns", small + "boats\tneed\ten\n", "line 9"},
-      {"unknown part", small + "boats\twish\ten\tA boat\n", "line 9"},
-      {"no text", small + "boats\tneed\ten\t\n", "line 9"},
+      {"three columns", small + "boats\tneed\ten\n", "line 10"},
+      {"unknown part", small + "boats\twish\ten\tA boat\n", "line 10"},
+      {"no text", small + "boats\tneed\ten\t\n", "line 10"},
       {"nothing", "", "no topic"},
       {"no mission", without("environment\tmission\ten\tClean rivers\n"),
        "no cause"},
