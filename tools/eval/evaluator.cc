@@ -1,14 +1,12 @@
 #include "tools/eval/evaluator.h"
 
 #include <algorithm>
-#include <atomic>
-#include <functional>
 #include <numeric>
-#include <thread>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "tools/eval/for_each.h"
 #include "tools/eval/seeded_random.h"
 
 namespace tandem {
@@ -24,30 +22,6 @@ std::vector<std::string> TextsOf(const EvalSet& set) {
     texts.push_back(organisation.text);
   }
   return texts;
-}
-
-// Calls `work` with 0 ... count - 1 on several threads. The error of the lowest
-// number that failed.
-absl::Status ForEach(size_t count, int threads,
-                     const std::function<absl::Status(size_t)>& work) {
-  std::vector<absl::Status> statuses(count);
-  std::atomic<size_t> next = 0;
-  std::atomic<bool> failed = false;
-  {
-    std::vector<std::jthread> workers;
-    for (int i = 0; i < std::max(threads, 1); ++i) {
-      workers.emplace_back([&] {
-        for (size_t k = next++; k < count && !failed; k = next++) {
-          statuses[k] = work(k);
-          if (!statuses[k].ok()) failed = true;
-        }
-      });
-    }
-  }
-  for (const absl::Status& status : statuses) {
-    if (!status.ok()) return status;
-  }
-  return absl::OkStatus();
 }
 
 void AddTo(const Metrics& metrics, Metrics& sum) {

@@ -135,6 +135,20 @@ absl::StatusOr<std::vector<double>> PoolDirectory::Scores(
   return scores;
 }
 
+absl::StatusOr<std::vector<size_t>> PoolDirectory::Partners(
+    const v1::FindPartnersRequest& request) const {
+  const auto response = client_.FindPartners(request);
+  if (!response.ok()) return response.status();
+  const absl::Status status = CheckGeneration(response->snapshot_generation());
+  if (!status.ok()) return status;
+  std::vector<size_t> partners;
+  for (const v1::Partner& partner : response->partners()) {
+    const auto place = places_.find(partner.organisation());
+    if (place != places_.end()) partners.push_back(place->second);
+  }
+  return partners;
+}
+
 absl::StatusOr<std::vector<size_t>> PoolDirectory::BestTen(
     const v1::Subject& subject, const EvalCriteria& criteria,
     const std::vector<bool>& candidates) const {
@@ -152,15 +166,11 @@ absl::StatusOr<std::vector<size_t>> PoolDirectory::BestTen(
     }
   }
   request.set_limit(kShown + static_cast<int>(std::min(further, kBatch)));
-  const auto response = client_.FindPartners(request);
-  if (!response.ok()) return response.status();
-  const absl::Status status = CheckGeneration(response->snapshot_generation());
-  if (!status.ok()) return status;
+  const auto partners = Partners(request);
+  if (!partners.ok()) return partners.status();
   std::vector<size_t> best;
-  for (const v1::Partner& partner : response->partners()) {
-    const auto place = places_.find(partner.organisation());
-    if (place == places_.end() || !candidates[place->second]) continue;
-    if (best.size() < kShown) best.push_back(place->second);
+  for (size_t place : *partners) {
+    if (candidates[place] && best.size() < kShown) best.push_back(place);
   }
   return best;
 }

@@ -1,11 +1,10 @@
 #include "tools/eval/report.h"
 
 #include <algorithm>
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
+#include "tools/eval/report_form.h"
 
 namespace tandem {
 namespace {
@@ -13,8 +12,6 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr size_t kColumn = 18;
-
-double Rounded(double value) { return std::round(value * 1e6) / 1e6; }
 
 ReportTable MakeTable(const std::string& name, bool narrow,
                       absl::Span<const size_t> queries,
@@ -26,21 +23,6 @@ ReportTable MakeTable(const std::string& name, bool narrow,
          Summarise(narrow ? outcome.narrow : outcome.whole, queries, seed)});
   }
   return table;
-}
-
-std::string Padded(const std::string& text, size_t width) {
-  return text + std::string(width - std::min(width, text.size()), ' ');
-}
-
-std::string AsCell(const NamedEstimate& figure) {
-  if (!figure.estimate.has_value()) return "-";
-  return absl::StrFormat("%.3f [%.3f %.3f]", figure.estimate->mean,
-                         figure.estimate->low, figure.estimate->high);
-}
-
-std::string AsLine(std::string line) {
-  line.erase(line.find_last_not_of(' ') + 1);
-  return line + "\n";
 }
 
 std::string TableAsText(const std::string& set, const ReportTable& table) {
@@ -61,7 +43,8 @@ std::string TableAsText(const std::string& set, const ReportTable& table) {
   for (const MethodFigures& method : table.methods) {
     std::string line = Padded(method.name, width);
     for (const NamedEstimate& figure : method.estimates) {
-      absl::StrAppend(&line, "  ", Padded(AsCell(figure), kColumn + 1));
+      absl::StrAppend(&line, "  ",
+                      Padded(AsCell(figure.estimate), kColumn + 1));
     }
     absl::StrAppend(&text, AsLine(line));
   }
@@ -75,13 +58,7 @@ ordered_json TableAsJson(const ReportTable& table) {
   for (const MethodFigures& method : table.methods) {
     ordered_json& figures = object["methods"][method.name];
     for (const auto& [name, estimate] : method.estimates) {
-      if (!estimate.has_value()) {
-        figures[name] = nullptr;
-        continue;
-      }
-      figures[name] = Rounded(estimate->mean);
-      figures[name + "_low"] = Rounded(estimate->low);
-      figures[name + "_high"] = Rounded(estimate->high);
+      AddEstimate(name, estimate, figures);
     }
   }
   return object;

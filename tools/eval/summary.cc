@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 #include "tools/eval/seeded_random.h"
 
@@ -47,6 +49,15 @@ double Percentile(const std::vector<double>& sorted, double share) {
   return sorted[below] + part * (sorted[above] - sorted[below]);
 }
 
+// `mean` of all, and the interval of `samples`.
+Estimate WithPercentiles(double mean, std::vector<double> samples) {
+  if (samples.empty()) return {.mean = mean, .low = mean, .high = mean};
+  std::sort(samples.begin(), samples.end());
+  return {.mean = mean,
+          .low = Percentile(samples, 0.025),
+          .high = Percentile(samples, 0.975)};
+}
+
 }  // namespace
 
 std::optional<Estimate> Bootstrap(
@@ -63,11 +74,32 @@ std::optional<Estimate> Bootstrap(
     }
     if (mean.count > 0) means.push_back(mean.sum / mean.count);
   }
-  std::sort(means.begin(), means.end());
-  Estimate estimate{.mean = whole.sum / whole.count};
-  estimate.low = means.empty() ? estimate.mean : Percentile(means, 0.025);
-  estimate.high = means.empty() ? estimate.mean : Percentile(means, 0.975);
-  return estimate;
+  return WithPercentiles(whole.sum / whole.count, std::move(means));
+}
+
+std::optional<Estimate> BootstrapOfSums(
+    absl::Span<const std::vector<double>> columns,
+    absl::FunctionRef<std::optional<double>(absl::Span<const double>)>
+        statistic,
+    uint64_t seed) {
+  std::vector<double> sums;
+  for (const std::vector<double>& column : columns) {
+    sums.push_back(std::accumulate(column.begin(), column.end(), 0.0));
+  }
+  const std::optional<double> whole = statistic(sums);
+  if (!whole.has_value()) return std::nullopt;
+  SeededRandom random(seed);
+  const size_t places = columns.front().size();
+  std::vector<double> sampled;
+  for (int sample = 0; sample < kSamples; ++sample) {
+    std::fill(sums.begin(), sums.end(), 0.0);
+    for (size_t i = 0; i < places; ++i) {
+      const size_t place = random.Below(places);
+      for (size_t k = 0; k < sums.size(); ++k) sums[k] += columns[k][place];
+    }
+    if (const auto value = statistic(sums)) sampled.push_back(*value);
+  }
+  return WithPercentiles(*whole, std::move(sampled));
 }
 
 std::vector<NamedEstimate> Summarise(absl::Span<const Metrics> metrics,

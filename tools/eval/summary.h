@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/types/span.h"
 #include "tools/eval/metrics.h"
 
@@ -32,6 +33,16 @@ struct NamedEstimate {
 // asked the same queries are sampled alike. Empty if no value is there.
 std::optional<Estimate> Bootstrap(
     absl::Span<const std::optional<double>> values, uint64_t seed);
+
+// What `statistic` makes of the sums of `columns`, with an interval in the same
+// way: places are sampled, and every column at the same places. Samples of
+// which it makes nothing are left out. Empty if it makes nothing of all. The
+// columns must have the same length, at least 1.
+std::optional<Estimate> BootstrapOfSums(
+    absl::Span<const std::vector<double>> columns,
+    absl::FunctionRef<std::optional<double>(absl::Span<const double>)>
+        statistic,
+    uint64_t seed);
 
 // All metrics over the `queries` (indices into `metrics`), in a fixed order;
 // `auc_equal_degree` only where some query has it.

@@ -1,19 +1,15 @@
 // tandem_eval: measures Tandem. `tandem_eval --help` lists every option.
 #include <cstdio>
-#include <filesystem>
-#include <memory>
 #include <string>
-#include <system_error>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_format.h"
-#include "absl/time/clock.h"
-#include "clients/cpp/client.h"
-#include "tools/eval/daemon_process.h"
 #include "tools/eval/eval_options.h"
 #include "tools/eval/evaluator.h"
-#include "tools/eval/pool_directory.h"
+#include "tools/eval/loaded_daemon.h"
+#include "tools/eval/progress.h"
 #include "tools/eval/report.h"
 #include "tools/eval/set_reader.h"
 
@@ -23,54 +19,8 @@ namespace {
 constexpr int kFailed = 1;
 constexpr int kUsage = 2;
 
-// Tells on standard error what was done and how long it took.
-class Progress {
- public:
-  void Tell(const std::string& what) {
-    const absl::Time now = absl::Now();
-    absl::FPrintF(stderr, "tandem_eval: %s (%.1f s)\n", what,
-                  absl::ToDoubleSeconds(now - last_));
-    last_ = now;
-  }
-
- private:
-  absl::Time last_ = absl::Now();
-};
-
-// A daemon with the pool in it.
-struct Asked {
-  std::unique_ptr<DaemonProcess> daemon;
-  std::unique_ptr<Client> client;
-  std::unique_ptr<PoolDirectory> directory;
-};
-
-std::string DaemonBeside() {
-  std::error_code ignored;  // Then the daemon is not found, and that is said.
-  return std::filesystem::read_symlink("/proc/self/exe", ignored)
-      .replace_filename("tandemd")
-      .string();
-}
-
-absl::StatusOr<Asked> StartAndLoad(const EvalOptions& options,
-                                   const EvalSet& set, Progress& progress) {
-  Asked asked;
-  auto daemon = DaemonProcess::Start(
-      {.binary = options.daemon.empty() ? DaemonBeside() : options.daemon,
-       .flags = options.daemon_flags});
-  if (!daemon.ok()) return daemon.status();
-  asked.daemon = *std::move(daemon);
-  progress.Tell("started tandemd at " + asked.daemon->address());
-  asked.client = std::make_unique<Client>(Client::Options{
-      .address = asked.daemon->address(), .timeout = absl::Minutes(5)});
-  auto directory = PoolDirectory::Load(*asked.client, set.pool);
-  if (!directory.ok()) return directory.status();
-  asked.directory = *std::move(directory);
-  progress.Tell("imported and indexed the pool");
-  return asked;
-}
-
 absl::StatusOr<Report> Evaluate(const EvalOptions& options) {
-  Progress progress;
+  Progress progress("tandem_eval");
   const auto set = ReadEvalSet(options.set, options.files);
   if (!set.ok()) return set.status();
   const auto methods = ChooseMethods(MethodsOf(*set), options.methods);
@@ -78,15 +28,17 @@ absl::StatusOr<Report> Evaluate(const EvalOptions& options) {
   progress.Tell(absl::StrFormat(
       "set %s: %d organisations, %d queries, %d unknown ids", set->name,
       set->pool.size(), set->queries.size(), set->unknown_ids));
-  Asked asked;
+  LoadedDaemon loaded;
   for (const EvalMethod& method : *methods) {
     if (method.source != MethodSource::kTandem) continue;
-    auto started = StartAndLoad(options, *set, progress);
+    auto started =
+        StartAndLoad({.binary = options.daemon, .flags = options.daemon_flags},
+                     set->pool, progress);
     if (!started.ok()) return started.status();
-    asked = *std::move(started);
+    loaded = *std::move(started);
     break;
   }
-  const Evaluator evaluator(*set, asked.directory.get(), options.evaluator);
+  const Evaluator evaluator(*set, loaded.directory.get(), options.evaluator);
   std::vector<MethodOutcome> outcomes;
   for (const EvalMethod& method : *methods) {
     auto outcome = evaluator.Run(method);

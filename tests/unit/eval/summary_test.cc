@@ -44,6 +44,38 @@ TEST(BootstrapTest, LeavesOutWhatIsNotThere) {
   EXPECT_FALSE(Bootstrap(Values{}, 1).has_value());
 }
 
+std::optional<double> QuotientOf(absl::Span<const double> sums) {
+  if (sums[1] == 0) return std::nullopt;
+  return sums[0] / sums[1];
+}
+
+TEST(BootstrapOfSumsTest, SamplesColumnsAtTheSamePlaces) {
+  // Twice as much at every place: whatever is sampled, the quotient is 2.
+  const std::vector<std::vector<double>> twice = {{2, 6, 10}, {1, 3, 5}};
+  const auto exact = BootstrapOfSums(twice, QuotientOf, 1);
+  ASSERT_TRUE(exact.has_value());
+  EXPECT_DOUBLE_EQ(exact->mean, 2.0);
+  EXPECT_DOUBLE_EQ(exact->low, 2.0);
+  EXPECT_DOUBLE_EQ(exact->high, 2.0);
+  const std::vector<std::vector<double>> mixed = {{2, 0, 10}, {1, 3, 5}};
+  const auto wide = BootstrapOfSums(mixed, QuotientOf, 1);
+  ASSERT_TRUE(wide.has_value());
+  EXPECT_DOUBLE_EQ(wide->mean, 12.0 / 9.0);
+  EXPECT_LT(wide->low, wide->mean);
+  EXPECT_GT(wide->high, wide->mean);
+}
+
+TEST(BootstrapOfSumsTest, LeavesOutSamplesThatGiveNothing) {
+  const std::vector<std::vector<double>> nothing = {{1, 2}, {0, 0}};
+  EXPECT_FALSE(BootstrapOfSums(nothing, QuotientOf, 1).has_value());
+  // A quarter of all samples has the first place only.
+  const std::vector<std::vector<double>> some = {{1, 2}, {0, 2}};
+  const auto estimate = BootstrapOfSums(some, QuotientOf, 1);
+  ASSERT_TRUE(estimate.has_value());
+  EXPECT_DOUBLE_EQ(estimate->low, 1.0);
+  EXPECT_DOUBLE_EQ(estimate->high, 1.5);
+}
+
 TEST(SummariseTest, TakesTheNamedQueriesOnly) {
   const std::vector<Metrics> metrics = {
       {.hit = 1, .recall = 0.5}, {.hit = 0}, {.hit = 1, .recall = 0.25}};
