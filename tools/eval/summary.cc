@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "tools/eval/seeded_random.h"
+#include "indexer/base/seeded_random.h"
 
 namespace tandem {
 namespace {
