@@ -33,11 +33,10 @@ Table WeightsTable(const v1::FitCriteriaResponse& fit) {
     const double before = reflection->GetDouble(fit.old_weights(), field);
     const double after = reflection->GetDouble(fit.new_weights(), field);
     const double change = after - before;
-    table.AddRow({FieldInWords(std::string(field->name())),
-                  absl::StrFormat("%.1f", before),
-                  absl::StrFormat("%.1f", after),
-                  std::abs(change) < 0.05 ? ""
-                                          : absl::StrFormat("%+.1f", change)});
+    table.AddRow(
+        {FieldInWords(std::string(field->name())),
+         absl::StrFormat("%.1f", before), absl::StrFormat("%.1f", after),
+         std::abs(change) < 0.05 ? "" : absl::StrFormat("%+.1f", change)});
   }
   return table;
 }
@@ -59,9 +58,9 @@ std::string Verdict(const v1::FitFigures& figures) {
 std::string FitText(const v1::FitCriteriaResponse& fit, bool dry_run,
                     const Session& session) {
   const v1::FitFigures& figures = fit.figures();
-  std::string text = absl::StrCat(
-      CleanText(fit.fitted_version()), ": ", Grouped(figures.outcomes()),
-      " outcomes in ", Grouped(figures.lists()), " lists\n");
+  std::string text = absl::StrCat(CleanText(fit.fitted_version()), ": ",
+                                  Grouped(figures.outcomes()), " outcomes in ",
+                                  Grouped(figures.lists()), " lists\n");
   if (figures.outcomes_without_organisation() > 0) {
     absl::StrAppend(&text, Grouped(figures.outcomes_without_organisation()),
                     " outcomes are left out: an organisation is gone\n");
@@ -79,8 +78,8 @@ std::string FitText(const v1::FitCriteriaResponse& fit, bool dry_run,
     absl::StrAppend(&text, "Written: ", CleanText(fit.criteria_set().name()),
                     "\n");
   } else {
-    absl::StrAppend(&text, "Nothing was written",
-                    dry_run ? " (--dry-run)" : "", ".\n");
+    absl::StrAppend(&text, "Nothing was written", dry_run ? " (--dry-run)" : "",
+                    ".\n");
   }
   return text;
 }
@@ -97,13 +96,11 @@ absl::StatusOr<ExitCode> RunFit(const FitFlags& flags, Session& session) {
   // As long as the daemon allows by default.
   const auto fit = session.client(absl::Minutes(5)).FitCriteria(request);
   if (!fit.ok()) return fit.status();
-  return Finish(Show(session, {.whole = &*fit,
-                               .csv = [&] { return WeightsTable(*fit); },
-                               .text =
-                                   [&] {
-                                     return FitText(*fit, flags.dry_run,
-                                                    session);
-                                   }}));
+  return Finish(
+      Show(session,
+           {.whole = &*fit,
+            .csv = [&] { return WeightsTable(*fit); },
+            .text = [&] { return FitText(*fit, flags.dry_run, session); }}));
 }
 
 }  // namespace

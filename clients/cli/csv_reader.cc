@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 
 namespace tandem {
 namespace {
@@ -72,9 +71,8 @@ bool CsvReader::ReadField(std::string& field, std::string& error) {
   const size_t begin = at_;
   while (!AtEnd() && !AtLineBreak() && text_[at_] != separator_) {
     if (text_[at_] == '"') {
-      error = absl::StrCat("line ", line_,
-                           ": a quote within a field; quote the whole field "
-                           "and double the quote");
+      error =
+          "a quote within a field; quote the whole field and double the quote";
       return false;
     }
     ++at_;
@@ -84,7 +82,6 @@ bool CsvReader::ReadField(std::string& field, std::string& error) {
 }
 
 bool CsvReader::ReadQuoted(std::string& field, std::string& error) {
-  const int64_t opened = line_;
   for (++at_; !AtEnd();) {
     if (AtLineBreak()) {
       const size_t begin = at_;
@@ -99,13 +96,13 @@ bool CsvReader::ReadQuoted(std::string& field, std::string& error) {
     ++at_;
     if (AtEnd() || AtLineBreak() || text_[at_] == separator_) return true;
     if (text_[at_] != '"') {
-      error = absl::StrCat("line ", line_, ": text behind a closing quote");
+      error = "text behind a closing quote";
       return false;
     }
     field.push_back('"');
     ++at_;
   }
-  error = absl::StrCat("line ", opened, ": a quote is never closed");
+  error = "a quote is never closed";
   return false;
 }
 

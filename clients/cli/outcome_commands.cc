@@ -63,12 +63,14 @@ absl::StatusOr<ExitCode> ShowOutcome(const absl::StatusOr<v1::Outcome>& outcome,
                                      Session& session) {
   if (!outcome.ok()) return outcome.status();
   const std::vector<v1::Outcome> one = {*outcome};
-  return Finish(Show(
-      session,
-      {.whole = &*outcome, .csv = [&] { return OutcomeTable(one); }, .text = [&] {
-         return OutcomeTable(one).ToText(session.paint(),
+  return Finish(Show(session, {.whole = &*outcome,
+                               .csv = [&] { return OutcomeTable(one); },
+                               .text =
+                                   [&] {
+                                     return OutcomeTable(one).ToText(
+                                         session.paint(),
                                          session.table_width());
-       }}));
+                                   }}));
 }
 
 absl::StatusOr<v1::OutcomeResult> ParseResult(absl::string_view code) {
@@ -90,7 +92,8 @@ absl::StatusOr<ExitCode> RunRecord(const RecordFlags& flags, Session& session) {
   outcome.set_kind(*kind);
   outcome.set_result(*result);
   outcome.set_date(flags.date.empty()
-                       ? absl::FormatTime("%Y-%m-%d", session.environment().now(),
+                       ? absl::FormatTime("%Y-%m-%d",
+                                          session.environment().now(),
                                           absl::LocalTimeZone())
                        : flags.date);
   if (!flags.criteria.empty()) {
@@ -100,9 +103,9 @@ absl::StatusOr<ExitCode> RunRecord(const RecordFlags& flags, Session& session) {
   request.set_validate_only(flags.dry_run);
   const auto recorded = session.client().CreateOutcome(request);
   if (recorded.ok()) {
-    session.Note(absl::StrCat(flags.dry_run ? "would be recorded: "
-                                            : "recorded: ",
-                              CleanText(recorded->name())));
+    session.Note(
+        absl::StrCat(flags.dry_run ? "would be recorded: " : "recorded: ",
+                     CleanText(recorded->name())));
   }
   return ShowOutcome(recorded, session);
 }
@@ -187,11 +190,11 @@ absl::StatusOr<ExitCode> RunDelete(const NameFlags& flags, Session& session) {
 
 void AddRecordCommand(CLI::App& family, Session& session) {
   auto flags = std::make_shared<RecordFlags>();
-  CLI::App* command = AddCommand(
-      family, "record", "Record what became of a pair.",
-      "  tandemctl outcome record orchard-keepers green-lattice \\\n"
-      "    --kind mentoring --result went-well --date 2024-05-31\n"
-      "Recording the same outcome twice is harmless.");
+  CLI::App* command =
+      AddCommand(family, "record", "Record what became of a pair.",
+                 "  tandemctl outcome record orchard-keepers green-lattice \\\n"
+                 "    --kind mentoring --result went-well --date 2024-05-31\n"
+                 "Recording the same outcome twice is harmless.");
   command->add_option("SUBJECT", flags->subject, "who asked: id or name")
       ->required();
   command->add_option("PARTNER", flags->partner, "who was proposed")
@@ -246,9 +249,8 @@ void AddOutcomeCommands(CLI::App& app, Session& session) {
   Bind(command, session, get, &RunGet);
 
   auto remove = std::make_shared<NameFlags>();
-  command =
-      AddCommand(*family, "delete", "Delete an outcome that was wrong.",
-                 "  tandemctl outcome delete c-0123456789abcdef --yes");
+  command = AddCommand(*family, "delete", "Delete an outcome that was wrong.",
+                       "  tandemctl outcome delete c-0123456789abcdef --yes");
   command->add_option("NAME", remove->name, "id or outcomes/ID")->required();
   command->add_flag("-y,--yes", remove->yes, "do not ask");
   Bind(command, session, remove, &RunDelete);

@@ -76,10 +76,10 @@ absl::Status OutcomeRows::ReadHeader() {
     if (place_[column] < 0) missing.push_back(kNames[column]);
   }
   if (missing.empty()) return absl::OkStatus();
-  return UsageError(absl::StrCat(
-      "the first row must name the columns; missing: ",
-      absl::StrJoin(missing, ", "), " (allowed: ", absl::StrJoin(kNames, ", "),
-      ")"));
+  return UsageError(
+      absl::StrCat("the first row must name the columns; missing: ",
+                   absl::StrJoin(missing, ", "),
+                   " (allowed: ", absl::StrJoin(kNames, ", "), ")"));
 }
 
 std::optional<OutcomeRow> OutcomeRows::Next() {
@@ -116,9 +116,8 @@ void OutcomeRows::Fill(const CsvRecord& record, OutcomeRow& row) const {
   const std::string partner = Field(record, kPartner);
   if (!subject.empty()) outcome.set_subject(OrganisationName(subject));
   if (!partner.empty()) outcome.set_partner(OrganisationName(partner));
-  outcome.set_kind(static_cast<v1::CooperationKind>(
-      ReadCode(*v1::CooperationKind_descriptor(), Field(record, kKind), "kind",
-               row)));
+  outcome.set_kind(static_cast<v1::CooperationKind>(ReadCode(
+      *v1::CooperationKind_descriptor(), Field(record, kKind), "kind", row)));
   outcome.set_result(static_cast<v1::OutcomeResult>(ReadCode(
       *v1::OutcomeResult_descriptor(), Field(record, kResult), "result", row)));
   outcome.set_date(Field(record, kDate));

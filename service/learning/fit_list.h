@@ -32,8 +32,8 @@ inline double ScoreOf(const FitRow& row, const ScoreWeights& weights) {
   return row.factor * MeanByWeight(row.values, weights).value;
 }
 
-// Asked every few milliseconds of long work; true ends it with CANCELLED. May
-// be null.
+// Asked after every list that is made and every step of learning; true ends the
+// work with CANCELLED. May be null.
 using FitCancelCheck = std::function<bool()>;
 
 }  // namespace tandem

@@ -121,9 +121,8 @@ absl::StatusOr<CriteriaSet> CriteriaFitCall::FindSet(
   return set;
 }
 
-absl::StatusOr<CriteriaSet> CriteriaFitCall::Write(CriteriaSet set,
-                                                   const CriteriaFit& fit,
-                                                   const FitLists& lists) const {
+absl::StatusOr<CriteriaSet> CriteriaFitCall::Write(
+    CriteriaSet set, const CriteriaFit& fit, const FitLists& lists) const {
   const int version = set.version;
   const CriteriaSetName name = {set.id};
   set.criteria.weights = fit.weights;
@@ -163,8 +162,7 @@ absl::StatusOr<v1::FitCriteriaResponse> CriteriaFitCall::Run(
   // Nobody waits any more: the version would come as a surprise.
   if (cancelled()) return absl::CancelledError("the caller has gone");
   if (changed && !query.validate_only) {
-    TANDEM_ASSIGN_OR_RETURN(const CriteriaSet written,
-                            Write(set, *fit, lists));
+    TANDEM_ASSIGN_OR_RETURN(const CriteriaSet written, Write(set, *fit, lists));
     *response.mutable_criteria_set() = BuildCriteriaSet(written);
   }
   return response;

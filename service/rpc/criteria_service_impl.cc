@@ -130,15 +130,15 @@ Reactor* CriteriaServiceImpl::UpdateCriteriaSet(
       [=, this](const CallScope&) { return Update(*request, *response); });
 }
 
-Reactor* CriteriaServiceImpl::FitCriteria(
-    Context* context, const v1::FitCriteriaRequest* request,
-    v1::FitCriteriaResponse* response) {
-  return guard_.Run(
-      context, "CriteriaService.FitCriteria", [=, this](const CallScope& call) {
-        auto fitted = fit_call_.Run(*request, call);
-        if (fitted.ok()) *response = *std::move(fitted);
-        return fitted.status();
-      });
+Reactor* CriteriaServiceImpl::FitCriteria(Context* context,
+                                          const v1::FitCriteriaRequest* request,
+                                          v1::FitCriteriaResponse* response) {
+  return guard_.Run(context, "CriteriaService.FitCriteria",
+                    [=, this](const CallScope& call) {
+                      auto fitted = fit_call_.Run(*request, call);
+                      if (fitted.ok()) *response = *std::move(fitted);
+                      return fitted.status();
+                    });
 }
 
 absl::Status CriteriaServiceImpl::Create(

@@ -30,10 +30,9 @@ bool OutcomeFilter::Matches(const Outcome& outcome) const {
   if (kind != CooperationKind::kUnspecified && outcome.kind != kind) {
     return false;
   }
-  return criteria.empty() ||
-         (outcome.criteria.id == criteria.id &&
-          (criteria.version == 0 ||
-           outcome.criteria.version == criteria.version));
+  return criteria.empty() || (outcome.criteria.id == criteria.id &&
+                              (criteria.version == 0 ||
+                               outcome.criteria.version == criteria.version));
 }
 
 absl::StatusOr<OutcomeQuery> ParseListOutcomes(

@@ -48,8 +48,9 @@ absl::Status TakenError(const Outcome& outcome) {
   const std::string name = OutcomeName(outcome.id);
   return DescribeOutcomeError(
       absl::AlreadyExistsError(absl::StrCat(
-          name, " is recorded with another content; outcomes do not change: "
-                "delete it and record it anew")),
+          name,
+          " is recorded with another content; outcomes do not change: "
+          "delete it and record it anew")),
       name);
 }
 
@@ -109,15 +110,14 @@ void OutcomeWriter::CheckReferences(const Snapshot& snapshot,
   check("outcome.subject", outcome.subject);
   check("outcome.partner", outcome.partner);
   if (!checked.status.ok() || outcome.criteria.empty()) return;
-  const auto set =
-      criteria_.Get(outcome.criteria.id, outcome.criteria.version);
+  const auto set = criteria_.Get(outcome.criteria.id, outcome.criteria.version);
   if (set.ok()) return;
   checked.problems.push_back(
       {"outcome.criteria_version", std::string(set.status().message())});
-  checked.status = AddResource(
-      set.status(), "CRITERIA_SET_NOT_FOUND", kCriteriaSetType,
-      CriteriaSetName{outcome.criteria.id, outcome.criteria.version}
-          .ToString());
+  checked.status =
+      AddResource(set.status(), "CRITERIA_SET_NOT_FOUND", kCriteriaSetType,
+                  CriteriaSetName{outcome.criteria.id, outcome.criteria.version}
+                      .ToString());
 }
 
 OutcomeWriter::Checked OutcomeWriter::Check(
@@ -166,8 +166,7 @@ absl::StatusOr<v1::BatchCreateOutcomesResponse> OutcomeWriter::BatchCreate(
   if (request.requests().empty() || request.requests_size() > kMaxBatch) {
     return FieldViolationError(
         "requests", absl::StrCat("has ", request.requests_size(),
-                                 " entries; 1 to ", kMaxBatch,
-                                 " are allowed"));
+                                 " entries; 1 to ", kMaxBatch, " are allowed"));
   }
   v1::BatchCreateOutcomesResponse response;
   std::vector<Outcome> good;
