@@ -24,6 +24,10 @@ constexpr std::array<double, 8> kPenalties = {0.003, 0.01, 0.03, 0.1,
 constexpr size_t kKeep = kPenalties.size();
 constexpr size_t kChoices = kPenalties.size() + 1;
 
+// Standard errors by which a change must beat the old weights: by chance it
+// does so once in twenty (one-sided).
+constexpr double kDoubt = 1.645;
+
 // Weights for every choice of the penalty.
 using Path = std::array<LearntWeights, kChoices>;
 
@@ -63,8 +67,8 @@ std::vector<int> DealFolds(absl::Span<const FitList> lists, int folds,
 // Held-out losses by choice and list.
 using Losses = std::array<std::vector<double>, kChoices>;
 
-// The strongest pull within one standard error of the least loss, over the
-// lists that `counts`.
+// The strongest pull within one standard error of the least loss (to keep the
+// old weights, within kDoubt), over the lists that `counts`.
 template <typename Counts>
 size_t Choose(const Losses& losses, Counts counts) {
   const auto mean_of = [&](auto value_of) {
@@ -93,7 +97,7 @@ size_t Choose(const Losses& losses, Counts counts) {
   for (size_t i = kKeep; i > best; --i) {
     const auto [worse, error] =
         mean_of([&](size_t k) { return losses[i][k] - losses[best][k]; });
-    if (worse <= error) return i;
+    if (worse <= (i == kKeep ? kDoubt : 1.0) * error) return i;
   }
   return best;
 }

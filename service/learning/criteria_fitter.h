@@ -40,8 +40,9 @@ struct CriteriaFit {
 //
 // How strongly the old weights pull is chosen by cross-validation over folds of
 // subjects: of a grid that ends with "keep them", the strongest pull whose loss
-// is within one standard error of the least. So published weights change only
-// where the outcomes say so.
+// is within one standard error of the least. The old weights are kept unless
+// others beat them by 1.645 standard errors, so that published weights seldom
+// change by chance.
 //
 // Stateless; thread-safe. The same input and seed give the same fit.
 class CriteriaFitter {
