@@ -45,6 +45,7 @@ void AddCommands(CLI::App& app, Session& session) {
   AddPairCommands(app, session);
   AddSearchCommand(app, session);
   AddCriteriaCommands(app, session);
+  AddOutcomeCommands(app, session);
   AddTaxonomyCommands(app, session);
   AddAdminCommands(app, session);
   AddRestoreCommand(app, session);

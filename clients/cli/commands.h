@@ -23,8 +23,14 @@ void AddMatchCommand(CLI::App& app, Session& session);
 // score, explain.
 void AddPairCommands(CLI::App& app, Session& session);
 void AddSearchCommand(CLI::App& app, Session& session);
-// criteria list, get, versions, create, update.
+// criteria list, get, versions, create, update, fit.
 void AddCriteriaCommands(CLI::App& app, Session& session);
+// criteria fit, below the family `criteria`.
+void AddCriteriaFitCommand(CLI::App& family, Session& session);
+// outcome record, list, get, delete, import.
+void AddOutcomeCommands(CLI::App& app, Session& session);
+// outcome import, below the family `outcome`.
+void AddOutcomeImportCommand(CLI::App& family, Session& session);
 // kinds, competencies, sectors.
 void AddTaxonomyCommands(CLI::App& app, Session& session);
 // status, rebuild, check, checkpoint.

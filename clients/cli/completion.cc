@@ -11,6 +11,7 @@
 #include "clients/cli/word_codes.h"
 #include "tandem/v1/match_service.pb.h"
 #include "tandem/v1/organisation_service.pb.h"
+#include "tandem/v1/outcome.pb.h"
 
 namespace tandem {
 namespace {
@@ -69,6 +70,7 @@ std::map<std::string, Words> ValueWords() {
       {"--organisation-kind", EnumCodes(*v1::OrganisationKind_descriptor())},
       {"--role", EnumCodes(*v1::CooperationRole_descriptor())},
       {"--existing", EnumCodes(*v1::ExistingPolicy_descriptor())},
+      {"--result", EnumCodes(*v1::OutcomeResult_descriptor())},
       {"--output", OutputWords()},
       {"-o", OutputWords()},
       {"--color", ColourWords()},

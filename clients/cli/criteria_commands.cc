@@ -236,6 +236,7 @@ void AddCriteriaCommands(CLI::App& app, Session& session) {
   Bind(command, session, versions, &RunVersions);
 
   AddCriteriaWriters(*family, session);
+  AddCriteriaFitCommand(*family, session);
 }
 
 }  // namespace tandem

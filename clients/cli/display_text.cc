@@ -61,6 +61,16 @@ std::string CleanText(absl::string_view text) {
   return clean;
 }
 
+bool IsUtf8(absl::string_view text) {
+  const auto length = static_cast<int32_t>(text.size());
+  for (int32_t at = 0; at < length;) {
+    UChar32 character = 0;
+    U8_NEXT(text.data(), at, length, character);
+    if (character < 0) return false;
+  }
+  return true;
+}
+
 int DisplayWidth(absl::string_view text) {
   int width = 0;
   ForEachCharacter(text, [&width](UChar32 c, absl::string_view) {

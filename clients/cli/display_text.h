@@ -14,6 +14,9 @@ namespace tandem {
 // writing are left out.
 std::string CleanText(absl::string_view text);
 
+// Whether `text` is well-formed UTF-8.
+bool IsUtf8(absl::string_view text);
+
 // Columns that `text` takes: 2 for wide characters, 0 for combining ones.
 // Bytes that are no UTF-8 take 1.
 int DisplayWidth(absl::string_view text);

@@ -117,4 +117,8 @@ std::string CriteriaSetName(absl::string_view text) {
   return WithPrefix("criteriaSets/", text);
 }
 
+std::string OutcomeName(absl::string_view text) {
+  return WithPrefix("outcomes/", text);
+}
+
 }  // namespace tandem

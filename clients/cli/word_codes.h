@@ -40,8 +40,9 @@ std::string KindCode(v1::CooperationKind kind);
 
 // `river-school` and `organisations/river-school` as the latter.
 std::string OrganisationName(absl::string_view text);
-// Likewise for `criteriaSets/`.
+// Likewise for `criteriaSets/` and `outcomes/`.
 std::string CriteriaSetName(absl::string_view text);
+std::string OutcomeName(absl::string_view text);
 
 }  // namespace tandem
 

@@ -11,6 +11,7 @@
 #include "tandem/v1/criteria_service.grpc.pb.h"
 #include "tandem/v1/match_service.grpc.pb.h"
 #include "tandem/v1/organisation_service.grpc.pb.h"
+#include "tandem/v1/outcome_service.grpc.pb.h"
 #include "tandem/v1/taxonomy_service.grpc.pb.h"
 
 namespace tandem {
@@ -20,6 +21,7 @@ struct Client::Stubs {
       : organisations(channel),
         matches(channel),
         criteria(channel),
+        outcomes(channel),
         taxonomy(channel),
         admin(channel) {}
 
@@ -27,6 +29,7 @@ struct Client::Stubs {
   mutable v1::OrganisationService::Stub organisations;
   mutable v1::MatchService::Stub matches;
   mutable v1::CriteriaService::Stub criteria;
+  mutable v1::OutcomeService::Stub outcomes;
   mutable v1::TaxonomyService::Stub taxonomy;
   mutable v1::AdminService::Stub admin;
 };
@@ -112,6 +115,14 @@ TANDEM_CLIENT_METHOD(ListCriteriaSetsResponse, criteria, CriteriaService,
 TANDEM_CLIENT_METHOD(ListCriteriaSetVersionsResponse, criteria, CriteriaService,
                      ListCriteriaSetVersions)
 TANDEM_CLIENT_METHOD(CriteriaSet, criteria, CriteriaService, UpdateCriteriaSet)
+TANDEM_CLIENT_METHOD(FitCriteriaResponse, criteria, CriteriaService,
+                     FitCriteria)
+TANDEM_CLIENT_METHOD(Outcome, outcomes, OutcomeService, CreateOutcome)
+TANDEM_CLIENT_METHOD(Outcome, outcomes, OutcomeService, GetOutcome)
+TANDEM_CLIENT_METHOD(ListOutcomesResponse, outcomes, OutcomeService,
+                     ListOutcomes)
+TANDEM_CLIENT_METHOD(BatchCreateOutcomesResponse, outcomes, OutcomeService,
+                     BatchCreateOutcomes)
 TANDEM_CLIENT_EMPTY_METHOD(ListCompetenciesResponse, taxonomy, TaxonomyService,
                            ListCompetencies)
 TANDEM_CLIENT_EMPTY_METHOD(ListSectorsResponse, taxonomy, TaxonomyService,
@@ -134,6 +145,13 @@ absl::Status Client::DeleteOrganisation(
   return Call(stubs_->organisations,
               &v1::OrganisationService::Stub::DeleteOrganisation, request,
               options_.timeout)
+      .status();
+}
+
+absl::Status Client::DeleteOutcome(
+    const v1::DeleteOutcomeRequest& request) const {
+  return Call(stubs_->outcomes, &v1::OutcomeService::Stub::DeleteOutcome,
+              request, options_.timeout)
       .status();
 }
 

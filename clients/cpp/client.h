@@ -13,6 +13,7 @@
 #include "tandem/v1/criteria_service.pb.h"
 #include "tandem/v1/match_service.pb.h"
 #include "tandem/v1/organisation_service.pb.h"
+#include "tandem/v1/outcome_service.pb.h"
 #include "tandem/v1/taxonomy_service.pb.h"
 
 namespace tandem {
@@ -119,6 +120,19 @@ class Client {
       const v1::ListCriteriaSetVersionsRequest& request) const;
   absl::StatusOr<v1::CriteriaSet> UpdateCriteriaSet(
       const v1::UpdateCriteriaSetRequest& request) const;
+  absl::StatusOr<v1::FitCriteriaResponse> FitCriteria(
+      const v1::FitCriteriaRequest& request) const;
+
+  // Outcomes.
+  absl::StatusOr<v1::Outcome> CreateOutcome(
+      const v1::CreateOutcomeRequest& request) const;
+  absl::StatusOr<v1::Outcome> GetOutcome(
+      const v1::GetOutcomeRequest& request) const;
+  absl::StatusOr<v1::ListOutcomesResponse> ListOutcomes(
+      const v1::ListOutcomesRequest& request) const;
+  absl::Status DeleteOutcome(const v1::DeleteOutcomeRequest& request) const;
+  absl::StatusOr<v1::BatchCreateOutcomesResponse> BatchCreateOutcomes(
+      const v1::BatchCreateOutcomesRequest& request) const;
 
   // Taxonomy.
   absl::StatusOr<v1::ListCompetenciesResponse> ListCompetencies() const;

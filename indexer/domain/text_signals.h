@@ -22,7 +22,7 @@ struct TextSignals {
                                  .words = 1.0,
                                  .characters = 0.5,
                                  .latent = 0.2,
-                                 .concepts = 0.3};
+                                 .concepts = 0.5};
   // Words hardly meet across languages: letters find names and loan words,
   // concepts find meaning.
   SignalWeights across_languages = {.keywords = 0.0,

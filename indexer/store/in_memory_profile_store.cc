@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "indexer/base/status_macros.h"
+#include "indexer/store/in_memory_outcome_store.h"
 #include "indexer/store/write_check.h"
 
 namespace tandem {
@@ -134,6 +135,8 @@ class InMemoryProfileStore : public ProfileStore {
     return sets;
   }
 
+  OutcomeStore& outcomes() override { return outcomes_; }
+
   absl::Status CreateCheckpoint(const std::string&) override {
     return absl::UnimplementedError("a store in memory has no checkpoints");
   }
@@ -153,6 +156,7 @@ class InMemoryProfileStore : public ProfileStore {
   Content content_ ABSL_GUARDED_BY(mu_);
   std::map<std::pair<std::string, int>, CriteriaSet> criteria_
       ABSL_GUARDED_BY(mu_);
+  InMemoryOutcomeStore outcomes_;
 };
 
 }  // namespace

@@ -19,10 +19,11 @@
 //   contacts  ID                      ContactRecord
 //   vectors   EPOCH ID                VectorsRecord
 //   criteria  ID 00 VERSION           CriteriaSetRecord
+//   outcomes  ID                      OutcomeRecord     since schema 2
 //
-// ID is OrganisationId::value() or CriteriaSet::id; EPOCH and VERSION have four
-// bytes. Every replacement of the embedder begins a new epoch beside the old
-// one; StateRecord.embedder_epoch tells which is in force.
+// ID is OrganisationId::value(), CriteriaSet::id or Outcome::id; EPOCH and
+// VERSION have four bytes. Every replacement of the embedder begins a new epoch
+// beside the old one; StateRecord.embedder_epoch tells which is in force.
 namespace tandem {
 
 // Column families, in the order of kColumnFamilies.
@@ -32,9 +33,10 @@ enum ColumnFamily : int {
   kContactsFamily,
   kVectorsFamily,
   kCriteriaFamily,
+  kOutcomesFamily,
 };
-inline constexpr std::array<const char*, 5> kColumnFamilies = {
-    "default", "profiles", "contacts", "vectors", "criteria"};
+inline constexpr std::array<const char*, 6> kColumnFamilies = {
+    "default", "profiles", "contacts", "vectors", "criteria", "outcomes"};
 
 inline constexpr absl::string_view kStateKey = "state";
 inline constexpr absl::string_view kEmbedderKeyPrefix = "embedder/";

@@ -14,11 +14,13 @@
 #include "indexer/domain/criteria.h"
 #include "indexer/domain/embedding.h"
 #include "indexer/domain/organisation.h"
+#include "indexer/store/outcome_store.h"
 
 namespace tandem {
 
-// Schema of what stores keep on disk; a store with a larger one is not opened.
-inline constexpr int kStoreSchema = 1;
+// Schema of what stores keep on disk; a store with a larger one is not opened,
+// one with a smaller one is raised to it. 2 added outcomes.
+inline constexpr int kStoreSchema = 2;
 
 // A profile and when it was written.
 struct StoredProfile {
@@ -52,7 +54,8 @@ struct StoreState {
   int schema = 0;
 };
 
-// A ProfileStore keeps profiles, contacts, vectors, embedder and criteria.
+// A ProfileStore keeps profiles, contacts, vectors, embedder and criteria, and
+// outcomes beside them.
 // It is the truth; every index is made from it.
 //
 // Every write is atomic, and on disk when it returns OK (implementations on
@@ -113,6 +116,9 @@ class ProfileStore {
 
   // Every version of every set, by id and version.
   virtual absl::StatusOr<std::vector<CriteriaSet>> ReadCriteriaSets() const = 0;
+
+  // The outcomes that lie beside the profiles. Lives as long as the store.
+  virtual OutcomeStore& outcomes() = 0;
 
   // Writes a consistent copy that Open accepts into the new folder `path`.
   // ALREADY_EXISTS if it is there; UNIMPLEMENTED in memory.

@@ -54,6 +54,9 @@ absl::StatusOr<std::unique_ptr<RocksDbDatabase>> RocksDbDatabase::Open(
     database->families_[known - kColumnFamilies.begin()] = handle;
   }
   TANDEM_RETURN_IF_ERROR(
+      Annotate(database->RaiseSchema(),
+               absl::StrCat("opening store at ", options.path)));
+  TANDEM_RETURN_IF_ERROR(
       FromRocksDbOpen(database->MakeMissingFamilies(family), options.path));
   TANDEM_RETURN_IF_ERROR(FromRocksDbOpen(database->MakeState(), options.path));
   return database;
@@ -81,6 +84,22 @@ rocksdb::Status RocksDbDatabase::MakeState() {
       db_->Get(rocksdb::ReadOptions(), Slice(kStateKey), &value);
   if (!found.IsNotFound()) return found;
   return db_->Put(SyncedWrite(), Slice(kStateKey), EncodeState({}));
+}
+
+// Before the families that it adds are made: an earlier version that opens the
+// store after a break in between shall speak of the schema, not of damage.
+absl::Status RocksDbDatabase::RaiseSchema() {
+  std::string value;
+  const rocksdb::Status found =
+      db_->Get(rocksdb::ReadOptions(), Slice(kStateKey), &value);
+  if (found.IsNotFound()) return absl::OkStatus();
+  TANDEM_RETURN_IF_ERROR(FromRocksDb(found, "reading the state"));
+  TANDEM_ASSIGN_OR_RETURN(DiskState state, DecodeState(value));
+  if (state.schema == kStoreSchema) return absl::OkStatus();
+  state.schema = kStoreSchema;
+  return FromRocksDb(
+      db_->Put(SyncedWrite(), Slice(kStateKey), EncodeState(state)),
+      "raising the schema");
 }
 
 rocksdb::Status RocksDbDatabase::FlushAll() {

@@ -49,6 +49,8 @@ class RocksDbDatabase {
   rocksdb::Status MakeMissingFamilies(
       const rocksdb::ColumnFamilyOptions& options);
   rocksdb::Status MakeState();
+  // Raises the schema of a store that an earlier version wrote to ours.
+  absl::Status RaiseSchema();
   // Flushes, and raises the watermark if that brought everything to disk.
   rocksdb::Status FlushAll();
 

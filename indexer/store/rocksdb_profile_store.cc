@@ -20,6 +20,7 @@
 #include "indexer/store/rocksdb_checkpoint.h"
 #include "indexer/store/rocksdb_database.h"
 #include "indexer/store/rocksdb_options.h"
+#include "indexer/store/rocksdb_outcome_store.h"
 #include "indexer/store/rocksdb_status.h"
 #include "indexer/store/write_check.h"
 
@@ -52,7 +53,8 @@ class RocksDbProfileStore : public ProfileStore {
         env_(options.env != nullptr ? options.env : rocksdb::Env::Default()),
         taxonomy_(taxonomy),
         database_(std::move(database)),
-        db_(database_->db()) {}
+        db_(database_->db()),
+        outcomes_(*database_, write_mu_) {}
 
   absl::StatusOr<StoreState> ReadState() const override;
   absl::Status Write(absl::Span<const ProfileWrite> writes,
@@ -75,6 +77,7 @@ class RocksDbProfileStore : public ProfileStore {
   absl::Status AddCriteriaSet(const CriteriaSet& set) override
       ABSL_LOCKS_EXCLUDED(write_mu_);
   absl::StatusOr<std::vector<CriteriaSet>> ReadCriteriaSets() const override;
+  OutcomeStore& outcomes() override { return outcomes_; }
   absl::Status CreateCheckpoint(const std::string& path) override
       ABSL_LOCKS_EXCLUDED(write_mu_);
   int64_t SizeBytes() const override;
@@ -98,6 +101,7 @@ class RocksDbProfileStore : public ProfileStore {
   rocksdb::DB& db_;
   // Held by whatever reads the state and then writes it. Readers never wait.
   absl::Mutex write_mu_;
+  RocksDbOutcomeStore outcomes_;
 };
 
 absl::StatusOr<StoreState> RocksDbProfileStore::ReadState() const {

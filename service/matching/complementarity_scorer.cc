@@ -8,12 +8,10 @@
 #include "service/matching/components.h"
 #include "service/matching/coverage.h"
 #include "service/matching/region_fit.h"
+#include "service/matching/weighted_mean.h"
 
 namespace tandem {
 namespace {
-
-// Share of the score that a full duplicate loses.
-constexpr double kDuplicationDeduction = 0.3;
 
 // Where neither criteria nor kind say otherwise.
 constexpr double kDefaultMinimumBenefit = 0.1;
@@ -107,24 +105,16 @@ void ComplementarityScorer::ScoreComponents(const Party& partner,
 }
 
 void ComplementarityScorer::Combine(Match& match) const {
-  double total_weight = 0;
-  double sum = 0;
   for (int i = 0; i < kScoreComponentCount; ++i) {
-    if (!match.components[i].stated) continue;
-    total_weight += weights_[i];
-    sum += weights_[i] * match.components[i].value;
+    const ComponentScore& component = match.components[i];
+    if (component.stated) match.counted[i] = component.value;
   }
-  if (total_weight > 0) {
-    for (int i = 0; i < kScoreComponentCount; ++i) {
-      if (match.components[i].stated) {
-        match.component_weights[i] = weights_[i] / total_weight;
-      }
-    }
-    match.base_score = sum / total_weight;
-  }
+  const WeightedMean mean = MeanByWeight(match.counted, weights_);
+  match.base_score = mean.value;
+  match.component_weights = mean.shares;
   if (!terms_.include_competitors) {
     match.duplication_deduction =
-        kDuplicationDeduction * match.duplication * match.base_score;
+        DuplicationDeduction(match.duplication, match.base_score);
   }
   match.score = match.base_score - match.duplication_deduction;
   // The benefit of a side that states no needs is marked as such from here on:

@@ -116,7 +116,8 @@ std::array<CooperationKindDefinition, 11> MakeDefinitions() {
        .refusal = "",
        .has_giver = false,
        .region_fit = RegionFit::kNear,
-       .default_criteria = MakeCriteria({8, 8, 10, 30, 8, 12, 8, 6, 4, 6})},
+       .default_criteria =
+           MakeCriteria({8, 8, 10, 27, 8, 12, 8, 6, 4, 6, 1, 0, 2})},
       {.kind = CooperationKind::kTrainingWithFollowUp,
        .code = "training-with-follow-up",
        .display_name = "Training with follow-up",
@@ -166,7 +167,8 @@ std::array<CooperationKindDefinition, 11> MakeDefinitions() {
        .refusal = "",
        .has_giver = false,
        .region_fit = RegionFit::kOtherCountry,
-       .default_criteria = MakeCriteria({15, 15, 15, 28, 8, 8, 3, 4, 2, 2})},
+       .default_criteria =
+           MakeCriteria({15, 15, 15, 26, 8, 7, 3, 3, 2, 2, 2, 0, 2})},
       {.kind = CooperationKind::kJointAction,
        .code = "joint-action",
        .display_name = "Joint action",
@@ -182,7 +184,8 @@ std::array<CooperationKindDefinition, 11> MakeDefinitions() {
        .refusal = "",
        .has_giver = false,
        .region_fit = RegionFit::kAnywhere,
-       .default_criteria = MakeCriteria({8, 8, 10, 45, 8, 0, 6, 5, 4, 6})},
+       .default_criteria =
+           MakeCriteria({8, 8, 10, 42, 8, 0, 6, 5, 4, 6, 1, 0, 2})},
       Refused(CooperationKind::kOneOffTraining, "one-off-training",
               "One-off training", "A single training without follow-up.",
               "A single training without follow-up rarely turns into "

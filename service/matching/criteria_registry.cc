@@ -113,20 +113,27 @@ absl::StatusOr<CriteriaSet> CriteriaRegistry::Create(CriteriaSet set) {
   return set;
 }
 
-absl::StatusOr<CriteriaSet> CriteriaRegistry::Update(CriteriaSet set,
-                                                     int expected_version) {
-  if (absl::StartsWith(set.id, kBuiltInPrefix)) {
+absl::Status CriteriaRegistry::CheckUpdate(absl::string_view id,
+                                           int expected_version) const {
+  if (absl::StartsWith(id, kBuiltInPrefix)) {
     return absl::FailedPreconditionError(absl::StrCat(
-        "criteriaSets/", set.id,
+        "criteriaSets/", id,
         " is built in and cannot be changed; create a set of your own"));
   }
-  absl::MutexLock write_lock(&write_mu_);
-  TANDEM_ASSIGN_OR_RETURN(const CriteriaSet latest, Get(set.id, 0));
+  TANDEM_ASSIGN_OR_RETURN(const CriteriaSet latest, Get(id, 0));
   if (expected_version != 0 && expected_version != latest.version) {
     return absl::AbortedError(
-        absl::StrCat("criteriaSets/", set.id, " is at version ", latest.version,
+        absl::StrCat("criteriaSets/", id, " is at version ", latest.version,
                      ", not ", expected_version, "; read it again and retry"));
   }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<CriteriaSet> CriteriaRegistry::Update(CriteriaSet set,
+                                                     int expected_version) {
+  absl::MutexLock write_lock(&write_mu_);
+  TANDEM_RETURN_IF_ERROR(CheckUpdate(set.id, expected_version));
+  TANDEM_ASSIGN_OR_RETURN(const CriteriaSet latest, Get(set.id, 0));
   set.version = latest.version + 1;
   set.create_time_ms = clock_.NowMs();
   TANDEM_RETURN_IF_ERROR(store_.AddCriteriaSet(set));

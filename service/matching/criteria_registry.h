@@ -40,6 +40,10 @@ class CriteriaRegistry {
   // letter) at version 1. ALREADY_EXISTS; INVALID_ARGUMENT for `default-...`.
   absl::StatusOr<CriteriaSet> Create(CriteriaSet set);
 
+  // Whether Update would store a version after `expected_version` of the set
+  // now; its errors, without its work.
+  absl::Status CheckUpdate(absl::string_view id, int expected_version) const;
+
   // Stores `set` as the next version. NOT_FOUND; FAILED_PRECONDITION for a
   // built-in one; ABORTED if `expected_version` is not 0 and not the latest.
   absl::StatusOr<CriteriaSet> Update(CriteriaSet set, int expected_version);

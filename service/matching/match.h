@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "indexer/domain/criteria.h"
 #include "indexer/domain/organisation_id.h"
+#include "service/matching/weighted_mean.h"
 
 namespace tandem {
 
@@ -70,6 +71,8 @@ struct Match {
   std::vector<Shortfall> shortfalls;
   std::vector<PolicyEffect> policy_effects;
   std::array<ComponentScore, kScoreComponentCount> components;
+  // What base_score is the mean of: stand-ins are in, what is left out is not.
+  CountedValues counted;
   // Each component's share of the score, together 1.
   std::array<double, kScoreComponentCount> component_weights = {};
   double base_score = 0;

@@ -34,7 +34,7 @@ SubjectParty::SubjectParty(const Organisation& organisation,
             .needs = {},
             .need_vectors = {},
             .wish = nullptr,
-            .wish_labels = wish.labels};
+            .wish_labels = {}};
   if (!wish.text.text.empty()) {
     wish_ = embedder.EmbedText(wish.text.text, wish.text.language);
     party_.wish = &wish_;
@@ -44,6 +44,8 @@ SubjectParty::SubjectParty(const Organisation& organisation,
       need_vectors_.push_back(wish_);
     }
   }
+  wish_labels_ = wish.labels;
+  party_.wish_labels = wish_labels_;
   party_.needs = needs_;
   party_.need_vectors = need_vectors_;
 }

@@ -37,7 +37,7 @@ Party PartyOf(const Entry& entry);
 // Owns what it adds and borrows the rest. Immutable.
 class SubjectParty {
  public:
-  // `organisation`, `vectors` and `wish` must outlive the party; `embedder`
+  // `organisation` and `vectors` must outlive the party; `embedder`
   // made the vectors.
   SubjectParty(const Organisation& organisation, const EmbeddedProfile& vectors,
                const Wish& wish, const Embedder& embedder);
@@ -49,6 +49,7 @@ class SubjectParty {
  private:
   std::vector<Need> needs_;
   std::vector<TextVector> need_vectors_;
+  std::vector<std::string> wish_labels_;
   TextVector wish_;
   Party party_;
 };

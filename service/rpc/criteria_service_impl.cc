@@ -9,6 +9,7 @@
 #include "indexer/base/status_macros.h"
 #include "indexer/store/field_reader.h"
 #include "service/matching/cooperation_kinds.h"
+#include "service/rpc/criteria_errors.h"
 #include "service/rpc/criteria_set_name.h"
 #include "service/rpc/error_details.h"
 #include "service/rpc/request_parser.h"
@@ -55,29 +56,6 @@ CriteriaSetName ParseSetName(const std::string& name, absl::string_view field,
   violations.push_back(
       {std::string(field), std::string(parsed.status().message())});
   return CriteriaSetName();
-}
-
-// Errors of the registry with the details that belong to them.
-absl::Status Describe(absl::Status status, const CriteriaSetName& set) {
-  const std::string name = set.ToString();
-  switch (status.code()) {
-    case absl::StatusCode::kNotFound:
-      return AddResource(std::move(status), "CRITERIA_SET_NOT_FOUND",
-                         kCriteriaSetType, name);
-    case absl::StatusCode::kAlreadyExists:
-      return AddResource(std::move(status), "CRITERIA_SET_EXISTS",
-                         kCriteriaSetType, name);
-    case absl::StatusCode::kAborted:
-      return AddResource(std::move(status), "CRITERIA_VERSION_MISMATCH",
-                         kCriteriaSetType, name);
-    case absl::StatusCode::kFailedPrecondition:
-      return PreconditionError("CRITERIA_SET_BUILT_IN", name, status.message(),
-                               {{"resource", name}});
-    case absl::StatusCode::kInvalidArgument:
-      return FieldViolationError("criteria_set_id", status.message());
-    default:
-      return status;
-  }
 }
 
 // Puts one page of `sets` into `response`. `key_of` gives what orders them;
@@ -152,6 +130,17 @@ Reactor* CriteriaServiceImpl::UpdateCriteriaSet(
       [=, this](const CallScope&) { return Update(*request, *response); });
 }
 
+Reactor* CriteriaServiceImpl::FitCriteria(Context* context,
+                                          const v1::FitCriteriaRequest* request,
+                                          v1::FitCriteriaResponse* response) {
+  return guard_.Run(context, "CriteriaService.FitCriteria",
+                    [=, this](const CallScope& call) {
+                      auto fitted = fit_call_.Run(*request, call);
+                      if (fitted.ok()) *response = *std::move(fitted);
+                      return fitted.status();
+                    });
+}
+
 absl::Status CriteriaServiceImpl::Create(
     const v1::CreateCriteriaSetRequest& request, v1::CriteriaSet& response) {
   if (!request.has_criteria_set()) {
@@ -163,7 +152,7 @@ absl::Status CriteriaServiceImpl::Create(
   TANDEM_RETURN_IF_ERROR(FieldViolationsError(violations));
   const auto created = registry_.Create(std::move(set));
   if (!created.ok()) {
-    return Describe(created.status(), {request.criteria_set_id()});
+    return DescribeCriteriaError(created.status(), {request.criteria_set_id()});
   }
   response = BuildCriteriaSet(*created);
   return absl::OkStatus();
@@ -175,7 +164,7 @@ absl::Status CriteriaServiceImpl::Get(const std::string& name,
   const CriteriaSetName parsed = ParseSetName(name, "name", violations);
   TANDEM_RETURN_IF_ERROR(FieldViolationsError(violations));
   const auto set = registry_.Get(parsed.id, parsed.version);
-  if (!set.ok()) return Describe(set.status(), parsed);
+  if (!set.ok()) return DescribeCriteriaError(set.status(), parsed);
   response = BuildCriteriaSet(*set);
   return absl::OkStatus();
 }
@@ -198,7 +187,7 @@ absl::Status CriteriaServiceImpl::ListVersions(
   }
   TANDEM_RETURN_IF_ERROR(FieldViolationsError(violations));
   const auto versions = registry_.ListVersions(name.id);
-  if (!versions.ok()) return Describe(versions.status(), name);
+  if (!versions.ok()) return DescribeCriteriaError(versions.status(), name);
   // Newest first: the key falls as the version grows.
   return BuildPage(
       *versions, request, absl::StrCat("ListCriteriaSetVersions|", name.id),
@@ -229,7 +218,7 @@ absl::Status CriteriaServiceImpl::Update(
                            ? request.expected_version()
                            : name.version;
   const auto updated = registry_.Update(std::move(set), expected);
-  if (!updated.ok()) return Describe(updated.status(), {name.id});
+  if (!updated.ok()) return DescribeCriteriaError(updated.status(), {name.id});
   response = BuildCriteriaSet(*updated);
   return absl::OkStatus();
 }

@@ -3,20 +3,26 @@
 
 #include "service/matching/criteria_registry.h"
 #include "service/rpc/call_guard.h"
+#include "service/rpc/criteria_fit_call.h"
 #include "service/rpc/page_token.h"
 #include "tandem/v1/criteria_service.grpc.pb.h"
 
 namespace tandem {
 
-// CriteriaService over the registry; see criteria_service.proto.
+// CriteriaService over the registry, and outcomes to learn from; see
+// criteria_service.proto.
 //
 // Thread-safe.
 class CriteriaServiceImpl final : public v1::CriteriaService::CallbackService {
  public:
   // All must outlive the service.
-  CriteriaServiceImpl(CriteriaRegistry& registry, const PageTokenCodec& tokens,
+  CriteriaServiceImpl(CriteriaRegistry& registry, const OutcomeStore& outcomes,
+                      const Catalog& catalog, const PageTokenCodec& tokens,
                       const CallGuard& guard)
-      : registry_(registry), tokens_(tokens), guard_(guard) {}
+      : registry_(registry),
+        fit_call_(registry, outcomes, catalog),
+        tokens_(tokens),
+        guard_(guard) {}
 
   grpc::ServerUnaryReactor* CreateCriteriaSet(
       grpc::CallbackServerContext* context,
@@ -38,6 +44,10 @@ class CriteriaServiceImpl final : public v1::CriteriaService::CallbackService {
       grpc::CallbackServerContext* context,
       const v1::UpdateCriteriaSetRequest* request,
       v1::CriteriaSet* response) override;
+  grpc::ServerUnaryReactor* FitCriteria(
+      grpc::CallbackServerContext* context,
+      const v1::FitCriteriaRequest* request,
+      v1::FitCriteriaResponse* response) override;
 
  private:
   absl::Status Create(const v1::CreateCriteriaSetRequest& request,
@@ -52,6 +62,7 @@ class CriteriaServiceImpl final : public v1::CriteriaService::CallbackService {
                       v1::CriteriaSet& response);
 
   CriteriaRegistry& registry_;
+  const CriteriaFitCall fit_call_;
   const PageTokenCodec& tokens_;
   const CallGuard& guard_;
 };

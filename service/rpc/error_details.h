@@ -26,6 +26,7 @@ using ErrorMetadata = std::vector<std::pair<std::string, std::string>>;
 inline constexpr absl::string_view kErrorDomain = "tandem.v1";
 inline constexpr absl::string_view kOrganisationType = "tandem.v1.Organisation";
 inline constexpr absl::string_view kCriteriaSetType = "tandem.v1.CriteriaSet";
+inline constexpr absl::string_view kOutcomeType = "tandem.v1.Outcome";
 
 // Sets `detail` as a payload of `status`, in place of one of the same type.
 void SetDetail(absl::Status& status, const google::protobuf::Message& detail);

@@ -141,7 +141,10 @@ Server::Server(const config::v1::Config& config, const DataFolder& folder,
                      *foundation_.store, tokens_, guard_),
       matches_(*foundation_.catalog, matcher_,
                {*foundation_.taxonomy, *foundation_.criteria}, guard_),
-      criteria_(*foundation_.criteria, tokens_, guard_),
+      criteria_(*foundation_.criteria, foundation_.store->outcomes(),
+                *foundation_.catalog, tokens_, guard_),
+      outcomes_(foundation_.store->outcomes(), *foundation_.catalog,
+                *foundation_.criteria, SystemClock(), tokens_, guard_),
       taxonomies_(*foundation_.taxonomy, guard_),
       admin_({.version = std::string(TandemVersion()),
               .checkpoint_directory = folder.checkpoints,
@@ -162,7 +165,8 @@ absl::Status Server::Listen() {
   // Loopback only: the configuration was checked.
   builder.AddListeningPort(wanted, grpc::InsecureServerCredentials(), &port);
   for (grpc::Service* service : std::initializer_list<grpc::Service*>{
-           &organisations_, &matches_, &criteria_, &taxonomies_, &admin_}) {
+           &organisations_, &matches_, &criteria_, &outcomes_, &taxonomies_,
+           &admin_}) {
     builder.RegisterService(service);
   }
   grpc_ = builder.BuildAndStart();
@@ -192,6 +196,7 @@ void Server::SetServing(bool serving) {
   for (const char* service : {v1::OrganisationService::service_full_name(),
                               v1::MatchService::service_full_name(),
                               v1::CriteriaService::service_full_name(),
+                              v1::OutcomeService::service_full_name(),
                               v1::TaxonomyService::service_full_name(),
                               v1::AdminService::service_full_name()}) {
     health->SetServingStatus(service, serving);

@@ -20,6 +20,7 @@
 #include "service/rpc/live_calls.h"
 #include "service/rpc/match_service_impl.h"
 #include "service/rpc/organisation_service_impl.h"
+#include "service/rpc/outcome_service_impl.h"
 #include "service/rpc/page_token.h"
 #include "service/rpc/taxonomy_service_impl.h"
 #include "service/server/data_folder.h"
@@ -93,6 +94,7 @@ class Server {
   OrganisationServiceImpl organisations_;
   MatchServiceImpl matches_;
   CriteriaServiceImpl criteria_;
+  OutcomeServiceImpl outcomes_;
   TaxonomyServiceImpl taxonomies_;
   AdminServiceImpl admin_;
   std::string address_;

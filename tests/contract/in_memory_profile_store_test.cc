@@ -1,17 +1,20 @@
 #include "indexer/store/in_memory_profile_store.h"
 
 #include "gmock/gmock.h"
-#include "tests/contract/profile_store_contract.h"
+#include "tests/contract/outcome_store_contract.h"
 #include "tests/testing/status_matchers.h"
 
 namespace tandem::testing {
 namespace {
 
+std::unique_ptr<ProfileStore> Make(const std::string&) {
+  return NewInMemoryProfileStore();
+}
+
 INSTANTIATE_TEST_SUITE_P(InMemory, ProfileStoreContract,
-                         ::testing::Values(ProfileStoreCase{
-                             "InMemory", [](const std::string&) {
-                               return NewInMemoryProfileStore();
-                             }}));
+                         ::testing::Values(ProfileStoreCase{"InMemory", Make}));
+INSTANTIATE_TEST_SUITE_P(InMemory, OutcomeStoreContract,
+                         ::testing::Values(ProfileStoreCase{"InMemory", Make}));
 
 TEST(InMemoryProfileStoreTest, HasNoCheckpoints) {
   const auto store = NewInMemoryProfileStore();

@@ -1,12 +1,14 @@
 // Any bytes as a stored record: decoding refuses them with the codes that it
 // promises, or gives a value that survives the way back. The first byte chooses
-// the kind of record and whether a good checksum is put before the rest.
+// the kind of record (bit 6: an outcome, else the remainder by 5) and whether a
+// good checksum is put before the rest (bit 7 clear).
 #include <cstddef>
 #include <cstdint>
 #include <string>
 
 #include "absl/status/status.h"
 #include "indexer/base/check.h"
+#include "indexer/store/outcome_codec.h"
 #include "indexer/store/record_codec.h"
 #include "indexer/store/record_frame.h"
 #include "tests/testing/small_taxonomy.h"
@@ -15,6 +17,7 @@ namespace tandem {
 namespace {
 
 constexpr uint8_t kFramedAlready = 0x80;
+constexpr uint8_t kOutcome = 0x40;
 
 void CheckRefusal(const absl::Status& status) {
   TANDEM_CHECK(absl::IsDataLoss(status) || absl::IsFailedPrecondition(status));
@@ -59,8 +62,16 @@ void TryCriteria(const std::string& value) {
                EncodeCriteriaSet(*again) == EncodeCriteriaSet(*set));
 }
 
+void TryOutcome(const std::string& value) {
+  const auto outcome = DecodeOutcome(value);
+  if (!outcome.ok()) return CheckRefusal(outcome.status());
+  const auto again = DecodeOutcome(EncodeOutcome(*outcome));
+  TANDEM_CHECK(again.ok() && *again == *outcome);
+}
+
 void Try(uint8_t choice, const std::string& rest) {
   const std::string value = choice & kFramedAlready ? rest : Frame(rest);
+  if (choice & kOutcome) return TryOutcome(value);
   switch (choice % 5) {
     case 0:
       return TryProfile(value);

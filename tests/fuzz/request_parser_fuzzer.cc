@@ -13,9 +13,11 @@
 #include "indexer/base/clock.h"
 #include "indexer/store/in_memory_profile_store.h"
 #include "service/matching/criteria_registry.h"
+#include "service/rpc/criteria_fit_call.h"
 #include "service/rpc/criteria_set_name.h"
 #include "service/rpc/import_batch.h"
 #include "service/rpc/organisation_list.h"
+#include "service/rpc/outcome_list.h"
 #include "service/rpc/page_token.h"
 #include "service/rpc/request_parser.h"
 #include "service/rpc/status_mapping.h"
@@ -53,6 +55,13 @@ void Try(const std::string& bytes, Parse parse) {
   CheckRefusal(parse(request, context).status());
 }
 
+// Methods that need no context.
+template <typename Request, typename Parse>
+void TryAlone(const std::string& bytes, Parse parse) {
+  Request request;
+  if (request.ParseFromString(bytes)) CheckRefusal(parse(request).status());
+}
+
 void TryUpdate(const std::string& bytes) {
   v1::UpdateOrganisationRequest request;
   if (!request.ParseFromString(bytes)) return;
@@ -80,6 +89,10 @@ void TryMethod(uint8_t method, const std::string& bytes) {
       return Try<v1::ExplainMatchRequest>(bytes, ParseExplainMatch);
     case 'q':
       return Try<v1::SearchOrganisationsRequest>(bytes, ParseSearch);
+    case 'o':
+      return TryAlone<v1::ListOutcomesRequest>(bytes, ParseListOutcomes);
+    case 'l':
+      return TryAlone<v1::FitCriteriaRequest>(bytes, ParseFitCriteria);
     case 'u':
       return TryUpdate(bytes);
     default:

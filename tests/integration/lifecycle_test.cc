@@ -69,8 +69,8 @@ TEST_F(LifecycleTest, HealthAndReflectionAnswer) {
 
   for (const std::string service :
        {"", "tandem.v1.OrganisationService", "tandem.v1.MatchService",
-        "tandem.v1.CriteriaService", "tandem.v1.TaxonomyService",
-        "tandem.v1.AdminService"}) {
+        "tandem.v1.CriteriaService", "tandem.v1.OutcomeService",
+        "tandem.v1.TaxonomyService", "tandem.v1.AdminService"}) {
     EXPECT_THAT(
         CallRaw(daemon->channel(), kHealthCheck, HealthRequest(service)),
         IsOkAndHolds(std::string(kServing)))

@@ -38,7 +38,7 @@ TEST_F(MatchCallsTest, PartnersComeWithEverythingThatCounted) {
     EXPECT_THAT(partner.score(), AllOf(Ge(0), Le(last)));
     last = partner.score();
     EXPECT_NE(partner.organisation(), "organisations/orchard-keepers");
-    EXPECT_THAT(partner.explanation().components(), SizeIs(10));
+    EXPECT_THAT(partner.explanation().components(), SizeIs(13));
     double weight = 0;
     for (const auto& component : partner.explanation().components()) {
       weight += component.weight();
@@ -113,7 +113,7 @@ TEST_F(MatchCallsTest, OnePairIsExplainedWithItsCriteria) {
   ASSERT_THAT(response, IsOk());
   EXPECT_EQ(response->criteria_set().name(),
             "criteriaSets/default-exchange-visit@1");
-  EXPECT_THAT(response->partner().explanation().components(), SizeIs(10));
+  EXPECT_THAT(response->partner().explanation().components(), SizeIs(13));
 }
 
 TEST_F(MatchCallsTest, TheExcludedAreLeftOut) {

@@ -255,4 +255,17 @@ StoredProfile MakeProfile(absl::string_view id, uint64_t revision) {
   return profile;
 }
 
+Outcome MakeOutcome(absl::string_view id) {
+  Outcome outcome;
+  outcome.id = std::string(id);
+  outcome.subject = MakeId("reed");
+  outcome.partner = MakeId("willow");
+  outcome.kind = CooperationKind::kMentoring;
+  outcome.result = OutcomeResult::kWentWell;
+  outcome.date = absl::CivilDay(2024, 2, 29);
+  outcome.criteria = {"office-cz", 3};
+  outcome.create_time_ms = 1'700'000'000'000;
+  return outcome;
+}
+
 }  // namespace tandem::testing

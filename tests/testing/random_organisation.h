@@ -8,6 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "indexer/domain/embedding.h"
 #include "indexer/domain/organisation.h"
+#include "indexer/domain/outcome.h"
 #include "indexer/store/profile_store.h"
 
 namespace tandem::testing {
@@ -25,6 +26,9 @@ EmbeddedProfile MakeVectors(const Organisation& organisation, uint32_t salt);
 
 // A small profile with one offer and two needs.
 StoredProfile MakeProfile(absl::string_view id, uint64_t revision);
+
+// The outcome `id` of a mentoring that went well.
+Outcome MakeOutcome(absl::string_view id);
 
 }  // namespace tandem::testing
 

@@ -6,9 +6,9 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/container/flat_hash_set.h"
+#include "indexer/base/seeded_random.h"
 #include "tandem/v1/match_service.pb.h"
 #include "tools/eval/for_each.h"
-#include "tools/eval/seeded_random.h"
 
 namespace tandem {
 namespace {

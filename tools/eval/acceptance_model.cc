@@ -6,7 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "tools/eval/seeded_random.h"
+#include "indexer/base/seeded_random.h"
 
 namespace tandem {
 namespace {

@@ -6,8 +6,8 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "indexer/base/seeded_random.h"
 #include "tools/eval/for_each.h"
-#include "tools/eval/seeded_random.h"
 
 namespace tandem {
 namespace {

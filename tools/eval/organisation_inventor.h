@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "indexer/base/seeded_random.h"
 #include "tandem/v1/organisation.pb.h"
 #include "tools/eval/phrase_book.h"
-#include "tools/eval/seeded_random.h"
 
 namespace tandem {
 

@@ -6,7 +6,7 @@
 #include <numeric>
 #include <utility>
 
-#include "tools/eval/seeded_random.h"
+#include "indexer/base/seeded_random.h"
 
 namespace tandem {
 namespace {

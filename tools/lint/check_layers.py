@@ -24,7 +24,7 @@ LADDER = (
     ("indexer/catalog",),
     ("indexer/bulk",),
     ("service/matching",),
-    ("service/pairing", "service/consortium"),
+    ("service/pairing", "service/consortium", "service/learning"),
     ("service/rpc",),
     ("service/gateway",),
     ("service/server",),

@@ -20,7 +20,8 @@ TEST_F(CompletionTest, EveryShellKnowsEveryCommand) {
           "create",       "update",  "delete",     "match",    "score",
           "explain",      "search",  "criteria",   "versions", "kinds",
           "competencies", "sectors", "status",     "rebuild",  "check",
-          "checkpoint",   "restore", "completion", "version"}) {
+          "checkpoint",   "restore", "completion", "version",  "outcome",
+          "record",       "fit"}) {
       EXPECT_THAT(result.out, HasSubstr(name)) << shell;
     }
     EXPECT_THAT(result.out, HasSubstr("include-one-sided")) << shell;

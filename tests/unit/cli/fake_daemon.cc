@@ -3,19 +3,20 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "tests/unit/cli/fake_outcomes.h"
 
 namespace tandem::testing {
-namespace {
 
-using grpc::ServerContext;
-
-// Notes the call and gives back the state's status.
 grpc::Status Note(FakeState& state, const std::string& method,
                   const google::protobuf::Message& request) {
   absl::MutexLock lock(&state.mu);
   state.calls.push_back(absl::StrCat(method, " ", request.ShortDebugString()));
   return state.status;
 }
+
+namespace {
+
+using grpc::ServerContext;
 
 class FakeOrganisations : public v1::OrganisationService::Service {
  public:
@@ -197,6 +198,12 @@ class FakeCriteria : public v1::CriteriaService::Service {
     *response = request->criteria_set();
     return Note(state_, "CreateCriteriaSet", *request);
   }
+  grpc::Status FitCriteria(ServerContext*,
+                           const v1::FitCriteriaRequest* request,
+                           v1::FitCriteriaResponse* response) override {
+    *response = state_.fit;
+    return Note(state_, "FitCriteria", *request);
+  }
 
  private:
   FakeState& state_;
@@ -244,6 +251,7 @@ FakeDaemon::FakeDaemon() {
   services_.push_back(std::make_unique<FakeOrganisations>(state_));
   services_.push_back(std::make_unique<FakeMatches>(state_));
   services_.push_back(std::make_unique<FakeCriteria>(state_));
+  services_.push_back(std::make_unique<FakeOutcomes>(state_));
   services_.push_back(std::make_unique<FakeTaxonomy>(state_));
   services_.push_back(std::make_unique<FakeAdmin>(state_));
   grpc::ServerBuilder builder;

@@ -15,6 +15,7 @@
 #include "tandem/v1/criteria_service.grpc.pb.h"
 #include "tandem/v1/match_service.grpc.pb.h"
 #include "tandem/v1/organisation_service.grpc.pb.h"
+#include "tandem/v1/outcome_service.grpc.pb.h"
 #include "tandem/v1/taxonomy_service.grpc.pb.h"
 
 namespace tandem::testing {
@@ -32,11 +33,13 @@ struct FakeState {
   v1::CheckIntegrityResponse integrity;
   v1::ListCooperationKindsResponse kinds;
   v1::CriteriaSet criteria_set;
+  v1::FitCriteriaResponse fit;
+  std::vector<v1::Outcome> outcomes;
   // Import: records that are held back before the first result.
   int hold = 0;
   // Import: results after which the first streams break; one per stream.
   std::vector<int> breaks;
-  // Organisations in a page of a list.
+  // Organisations or outcomes in a page of a list.
   int page = 2;
 
   absl::Mutex mu;
@@ -46,6 +49,10 @@ struct FakeState {
   std::vector<v1::ImportOrganisationsRequest> imported;
   int streams = 0;
 };
+
+// Notes the call and gives back the state's status.
+grpc::Status Note(FakeState& state, const std::string& method,
+                  const google::protobuf::Message& request);
 
 // A server with every service of tandemd on a free port, with canned answers.
 //

@@ -1,4 +1,4 @@
-#include "tools/eval/seeded_random.h"
+#include "indexer/base/seeded_random.h"
 
 #include <cmath>
 #include <set>

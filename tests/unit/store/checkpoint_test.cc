@@ -21,6 +21,8 @@ namespace {
 
 namespace fs = std::filesystem;
 using ::tandem::testing::IsOk;
+using ::tandem::testing::IsOkAndHolds;
+using ::tandem::testing::MakeOutcome;
 using ::tandem::testing::MakeProfile;
 using ::tandem::testing::MakeVectors;
 using ::tandem::testing::SmallTaxonomy;
@@ -81,8 +83,10 @@ class CheckpointTest : public ::testing::Test {
 
 TEST_F(CheckpointTest, OpensAndEqualsTheMomentItWasMade) {
   const auto before = All(*store_);
+  ASSERT_THAT(store_->outcomes().Add({MakeOutcome("first")}), IsOk());
   ASSERT_THAT(store_->CreateCheckpoint(copy_), IsOk());
   Put(6);
+  ASSERT_THAT(store_->outcomes().Add({MakeOutcome("second")}), IsOk());
 
   const auto copy = Open("checkpoints/first");
 
@@ -92,6 +96,10 @@ TEST_F(CheckpointTest, OpensAndEqualsTheMomentItWasMade) {
   EXPECT_EQ(All(*store_).size(), 6u);
   const auto contact = copy->FindContact(before[0].first.organisation.id);
   EXPECT_EQ(*contact, Contact{.person = "p"});
+  EXPECT_THAT(copy->outcomes().Get("first"),
+              IsOkAndHolds(MakeOutcome("first")));
+  EXPECT_THAT(copy->outcomes().Get("second"),
+              StatusIs(absl::StatusCode::kNotFound));
 }
 
 TEST_F(CheckpointTest, VerifiesAndSaysWhatItHolds) {

@@ -27,6 +27,7 @@ namespace {
 namespace fs = std::filesystem;
 using ::tandem::testing::IsOk;
 using ::tandem::testing::MakeId;
+using ::tandem::testing::MakeOutcome;
 using ::tandem::testing::MakeVectors;
 using ::tandem::testing::RandomOrganisation;
 using ::tandem::testing::SmallTaxonomy;
@@ -38,6 +39,7 @@ struct Content {
   std::map<std::string, StoredProfile> profiles;
   std::map<std::string, std::optional<EmbeddedProfile>> vectors;
   std::map<std::string, std::optional<Contact>> contacts;
+  std::vector<Outcome> outcomes;
   std::string embedder;
   uint64_t generation = 0;
 };
@@ -56,6 +58,11 @@ absl::StatusOr<Content> Read(const std::string& path) {
         content.profiles[id] = std::move(profile);
         content.vectors[id] = std::move(vectors);
         return absl::OkStatus();
+      }));
+  TANDEM_RETURN_IF_ERROR(
+      store->outcomes().Scan("", [&](const Outcome& outcome) {
+        content.outcomes.push_back(outcome);
+        return true;
       }));
   for (const auto& [id, profile] : content.profiles) {
     TANDEM_ASSIGN_OR_RETURN(content.contacts[id],
@@ -84,6 +91,9 @@ void Fill(const std::string& path, uint64_t seed) {
                                   .contact = Contact{.person = "p"}}},
                                 i),
                 IsOk());
+    ASSERT_THAT(
+        (*store)->outcomes().Add({MakeOutcome(absl::StrCat("outcome-", i))}),
+        IsOk());
   }
 }
 
@@ -154,6 +164,7 @@ TEST_F(DamageTest, AFlippedBitIsNoticedOrHarmless) {
       }
       EXPECT_EQ(damaged->profiles, whole->profiles);
       EXPECT_EQ(damaged->contacts, whole->contacts);
+      EXPECT_EQ(damaged->outcomes, whole->outcomes);
       EXPECT_EQ(damaged->embedder, whole->embedder);
       EXPECT_EQ(damaged->generation, whole->generation);
       for (const auto& [id, vectors] : damaged->vectors) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <random>
+#include <set>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -25,6 +26,7 @@ namespace {
 
 using ::tandem::testing::IsOk;
 using ::tandem::testing::MakeId;
+using ::tandem::testing::MakeOutcome;
 using ::tandem::testing::MakeProfile;
 using ::tandem::testing::MakeVectors;
 using ::tandem::testing::PowerLossFileSystem;
@@ -37,6 +39,7 @@ using ::tandem::testing::TempFolder;
 struct Known {
   uint64_t generation = 0;
   std::map<std::string, uint64_t> revisions;
+  std::set<std::string> outcomes;
   uint32_t embedder = 0;
 
   friend bool operator==(const Known&, const Known&) = default;
@@ -50,15 +53,14 @@ class Client {
   void WriteUntilFailure(ProfileStore& store, int at_most) {
     for (int i = 0; i < at_most; ++i) {
       unanswered_ = acknowledged_;
-      ++unanswered_.generation;
-      if (!(random_() % 12 == 0 ? Replace(store) : Write(store)).ok()) return;
+      if (!Change(store).ok()) return;
       acknowledged_ = unanswered_;
       ++acknowledgements_;
     }
   }
 
   // What the store holds is what was acknowledged, or that and the last write.
-  void Check(const ProfileStore& store) {
+  void Check(ProfileStore& store) {
     Known found;
     ASSERT_THAT(store.ReadState(), IsOk());
     const StoreState state = *store.ReadState();
@@ -72,6 +74,12 @@ class Client {
           return absl::OkStatus();
         }),
         IsOk());
+    ASSERT_THAT(store.outcomes().Scan("",
+                                      [&](const Outcome& outcome) {
+                                        found.outcomes.insert(outcome.id);
+                                        return true;
+                                      }),
+                IsOk());
     EXPECT_TRUE(found == acknowledged_ || found == unanswered_)
         << "generation " << found.generation << " of "
         << acknowledged_.generation;
@@ -87,6 +95,19 @@ class Client {
  private:
   static uint32_t EmbedderOf(const StoreState& state) {
     return static_cast<uint32_t>(state.embedder_fingerprint.size());
+  }
+
+  absl::Status Change(ProfileStore& store) {
+    if (random_() % 8 == 0) return Record(store);
+    ++unanswered_.generation;
+    return random_() % 12 == 0 ? Replace(store) : Write(store);
+  }
+
+  absl::Status Record(ProfileStore& store) {
+    const std::string id = absl::StrCat("outcome-", random_() % 20);
+    if (unanswered_.outcomes.erase(id) > 0) return store.outcomes().Delete(id);
+    unanswered_.outcomes.insert(id);
+    return store.outcomes().Add({MakeOutcome(id)}).status();
   }
 
   absl::Status Write(ProfileStore& store) {

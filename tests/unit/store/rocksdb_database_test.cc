@@ -17,6 +17,9 @@ namespace {
 
 namespace fs = std::filesystem;
 using ::tandem::testing::IsOk;
+using ::tandem::testing::IsOkAndHolds;
+using ::tandem::testing::MakeId;
+using ::tandem::testing::MakeOutcome;
 using ::tandem::testing::MakeProfile;
 using ::tandem::testing::StatusIs;
 using ::testing::AllOf;
@@ -48,8 +51,37 @@ TEST_F(RocksDbDatabaseTest, ANewerSchemaIsRefused) {
   });
 
   EXPECT_THAT(Open(), StatusIs(absl::StatusCode::kFailedPrecondition,
-                               AllOf(HasSubstr("schema 2"),
-                                     HasSubstr("up to 1"), HasSubstr(path_))));
+                               AllOf(HasSubstr("schema 3"),
+                                     HasSubstr("up to 2"), HasSubstr(path_))));
+}
+
+// As a version without outcomes left it.
+TEST_F(RocksDbDatabaseTest, AnOlderSchemaIsRaised) {
+  const StoredProfile reed = MakeProfile("reed", 1);
+  {
+    const auto store = Open();
+    ASSERT_THAT(Put(**store, reed), IsOk());
+  }
+  ChangeDatabase([&](rocksdb::DB& db, const auto& families) {
+    std::string value;
+    ASSERT_TRUE(db.Get(rocksdb::ReadOptions(), "state", &value).ok());
+    DiskState older = *DecodeState(value);
+    older.schema = 1;
+    ASSERT_TRUE(
+        db.Put(rocksdb::WriteOptions(), "state", EncodeState(older)).ok());
+    for (auto* family : families) {
+      if (family->GetName() != "outcomes") continue;
+      ASSERT_TRUE(db.DropColumnFamily(family).ok());
+    }
+  });
+
+  const auto store = Open();
+
+  ASSERT_THAT(store, IsOk());
+  EXPECT_EQ((*store)->ReadState()->schema, kStoreSchema);
+  EXPECT_THAT((*store)->GetProfile(MakeId("reed")), IsOkAndHolds(reed));
+  EXPECT_THAT((*store)->outcomes().Add({MakeOutcome("first")}), IsOk());
+  EXPECT_THAT((*store)->outcomes().Get("first"), IsOk());
 }
 
 TEST_F(RocksDbDatabaseTest, ANewerSchemaWithMoreFamiliesIsRefused) {
@@ -67,7 +99,7 @@ TEST_F(RocksDbDatabaseTest, ANewerSchemaWithMoreFamiliesIsRefused) {
   });
 
   EXPECT_THAT(Open(), StatusIs(absl::StatusCode::kFailedPrecondition,
-                               HasSubstr("schema 2")));
+                               HasSubstr("schema 3")));
 }
 
 TEST_F(RocksDbDatabaseTest, AnUnknownFamilyOfOurSchemaIsDamage) {

@@ -1,5 +1,5 @@
-#ifndef TANDEM_TOOLS_EVAL_SEEDED_RANDOM_H_
-#define TANDEM_TOOLS_EVAL_SEEDED_RANDOM_H_
+#ifndef TANDEM_INDEXER_BASE_SEEDED_RANDOM_H_
+#define TANDEM_INDEXER_BASE_SEEDED_RANDOM_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -78,4 +78,4 @@ class SeededRandom {
 
 }  // namespace tandem
 
-#endif  // TANDEM_TOOLS_EVAL_SEEDED_RANDOM_H_
+#endif  // TANDEM_INDEXER_BASE_SEEDED_RANDOM_H_
