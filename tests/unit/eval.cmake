@@ -14,6 +14,9 @@ tandem_test(NAME eval_acceptance_test LABEL unit
        eval/organisation_inventor_test.cc
        eval/phrase_book_test.cc eval/seeded_random_test.cc
   DEPS tandem::evaluation)
+tandem_test(NAME candidate_recall_test LABEL data
+  SRCS eval/candidate_recall_test.cc
+  DEPS tandem::evaluation tandem::matching tandem::testing)
 tandem_test(NAME eval_daemon_test LABEL integration
   SRCS eval/daemon_evaluation_test.cc eval/daemon_acceptance_test.cc
   DEPS tandem::evaluation)
