@@ -1,5 +1,5 @@
-// Do the candidates hold the best partners? On real organisations: the first ten
-// as found through candidates, against scoring every organisation.
+// Do the candidates hold the best partners? On real organisations: the first
+// ten as found through candidates, against scoring every organisation.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
