@@ -15,8 +15,8 @@ class BruteForceVectorIndex : public VectorIndex {
  private:
   absl::StatusOr<std::vector<Neighbour>> SearchImpl(
       absl::Span<const float> query, int limit,
-      RowFilter accept) const override {
-    return ScanRows(rows(), 0, size(), query, limit, accept);
+      const RowFilter& filter) const override {
+    return ScanRows(rows(), 0, size(), query, limit, filter);
   }
 };
 

@@ -41,7 +41,10 @@ class FaissVectorIndex : public VectorIndex {
  private:
   absl::StatusOr<std::vector<Neighbour>> SearchImpl(
       absl::Span<const float> query, int limit,
-      RowFilter accept) const override {
+      const RowFilter& filter) const override {
+    if (filter.rows()) {
+      return ScanRows(rows(), 0, size(), query, limit, filter);
+    }
     const int fetch = static_cast<int>(std::min<int64_t>(
         index_->ntotal, static_cast<int64_t>(limit) * kOverFetch));
     std::vector<float> similarities(fetch);
@@ -58,13 +61,16 @@ class FaissVectorIndex : public VectorIndex {
     for (; found < fetch; ++found) {
       if (rows_found[found] < 0) break;
       const auto row = static_cast<uint32_t>(rows_found[found]);
-      if (!accept(row)) continue;
+      if (filter.slots() && !filter.slots()->contains(rows().item(row).slot)) {
+        continue;
+      }
+      if (!filter.Accepts(row)) continue;
       // Our own product, so that the bits are those of the exact scan.
       hits.push_back({row, DotProduct(query.data(), rows().vector(row).data(),
                                       dimension())});
     }
     if (hits.size() < static_cast<size_t>(limit) && found < index_->ntotal) {
-      return ScanRows(rows(), 0, size(), query, limit, accept);
+      return ScanRows(rows(), 0, size(), query, limit, filter);
     }
     std::sort(hits.begin(), hits.end(), IsCloser);
     if (hits.size() > static_cast<size_t>(limit)) hits.resize(limit);

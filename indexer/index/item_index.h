@@ -19,7 +19,7 @@ inline constexpr int kItemRoleCount = 3;
 
 // All items of one role at one moment: rows [0, indexed) through a Faiss index,
 // where one was built, the rest by exact scan. A row whose item was replaced or
-// deleted stays until the rows are laid anew: `accept` must refuse it.
+// deleted stays until the rows are laid anew: the filter must refuse it.
 //
 // Immutable; thread-safe; copies are cheap.
 class ItemIndexView {
@@ -31,7 +31,7 @@ class ItemIndexView {
   // As VectorIndex::Search, over all rows. A zero query finds nothing.
   absl::StatusOr<std::vector<Neighbour>> Search(absl::Span<const float> query,
                                                 int limit,
-                                                RowFilter accept) const;
+                                                const RowFilter& filter) const;
 
   const VectorRowsView& rows() const { return rows_; }
 

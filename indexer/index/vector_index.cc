@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -10,7 +11,7 @@
 namespace tandem {
 
 absl::StatusOr<std::vector<Neighbour>> VectorIndex::Search(
-    absl::Span<const float> query, int limit, RowFilter accept) const {
+    absl::Span<const float> query, int limit, const RowFilter& filter) const {
   if (limit < 1) {
     return absl::InvalidArgumentError(
         absl::StrCat("limit is ", limit, ", want at least 1"));
@@ -24,7 +25,7 @@ absl::StatusOr<std::vector<Neighbour>> VectorIndex::Search(
     return absl::InvalidArgumentError("query has a component not finite");
   }
   if (size() == 0) return std::vector<Neighbour>();
-  return SearchImpl(query, limit, accept);
+  return SearchImpl(query, limit, filter);
 }
 
 float DotProduct(const float* a, const float* b, int dimension) {
@@ -44,30 +45,62 @@ float DotProduct(const float* a, const float* b, int dimension) {
   return total;
 }
 
+namespace {
+
+// The best `limit` hits seen so far: a heap whose top is the worst of them.
+class BestHits {
+ public:
+  BestHits(const RowFilter& filter, size_t limit)
+      : filter_(filter), limit_(limit) {}
+
+  void Offer(const Neighbour& hit) {
+    const bool full = best_.size() == limit_;
+    // The filter is asked last: it is dearer than the product.
+    if (full && !IsCloser(hit, best_.front())) return;
+    if (!filter_.Accepts(hit.row)) return;
+    if (full) {
+      std::pop_heap(best_.begin(), best_.end(), IsCloser);
+      best_.pop_back();
+    }
+    best_.push_back(hit);
+    std::push_heap(best_.begin(), best_.end(), IsCloser);
+  }
+
+  std::vector<Neighbour> TakeSorted() && {
+    std::sort_heap(best_.begin(), best_.end(), IsCloser);
+    return std::move(best_);
+  }
+
+ private:
+  const RowFilter& filter_;
+  const size_t limit_;
+  std::vector<Neighbour> best_;
+};
+
+}  // namespace
+
 std::vector<Neighbour> ScanRows(const VectorRowsView& rows, uint32_t begin,
                                 uint32_t end, absl::Span<const float> query,
-                                int limit, RowFilter accept) {
-  // A heap whose top is the worst of the best so far.
-  std::vector<Neighbour> best;
-  best.reserve(std::min<size_t>(limit, end - begin) + 1);
-  for (uint32_t row = begin; row < end; ++row) {
-    const Neighbour hit = {
-        .row = row,
-        .similarity = DotProduct(query.data(), rows.vector(row).data(),
-                                 rows.dimension())};
-    const bool full = best.size() == static_cast<size_t>(limit);
-    // The filter is asked last: it is dearer than the product.
-    if (full && !IsCloser(hit, best.front())) continue;
-    if (!accept(row)) continue;
-    if (full) {
-      std::pop_heap(best.begin(), best.end(), IsCloser);
-      best.pop_back();
+                                int limit, const RowFilter& filter) {
+  BestHits best(filter, limit);
+  const auto offer = [&](uint32_t row) {
+    if (filter.slots() && !filter.slots()->contains(rows.item(row).slot)) {
+      return;
     }
-    best.push_back(hit);
-    std::push_heap(best.begin(), best.end(), IsCloser);
+    best.Offer({.row = row,
+                .similarity = DotProduct(query.data(), rows.vector(row).data(),
+                                         rows.dimension())});
+  };
+  if (filter.rows()) {
+    const absl::Span<const uint32_t> few = *filter.rows();
+    for (auto row = std::lower_bound(few.begin(), few.end(), begin);
+         row != few.end() && *row < end; ++row) {
+      offer(*row);
+    }
+  } else {
+    for (uint32_t row = begin; row < end; ++row) offer(row);
   }
-  std::sort_heap(best.begin(), best.end(), IsCloser);
-  return best;
+  return std::move(best).TakeSorted();
 }
 
 }  // namespace tandem

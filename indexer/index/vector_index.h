@@ -7,10 +7,10 @@
 #include <utility>
 #include <vector>
 
-#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "indexer/index/row_filter.h"
 #include "indexer/index/vector_rows.h"
 
 namespace tandem {
@@ -29,9 +29,6 @@ inline bool IsCloser(const Neighbour& a, const Neighbour& b) {
                                       : a.row < b.row;
 }
 
-// Which rows may be found.
-using RowFilter = absl::FunctionRef<bool(uint32_t row)>;
-
 // A VectorIndex finds the rows whose vectors are closest to a query vector.
 //
 //   auto index = NewBruteForceVectorIndex(rows.view());
@@ -46,14 +43,13 @@ class VectorIndex {
   VectorIndex(const VectorIndex&) = delete;
   VectorIndex& operator=(const VectorIndex&) = delete;
 
-  // Returns at most `limit` rows that `accept` passes, closest first, ties by
+  // Returns at most `limit` rows that `filter` passes, closest first, ties by
   // ascending row; fewer only if fewer pass. An empty index gives an empty
-  // answer, not an error. `accept` may be called several times for a row and
-  // must be pure. INVALID_ARGUMENT if `limit` < 1, or `query` has another
-  // dimension or a component that is not finite.
+  // answer, not an error. INVALID_ARGUMENT if `limit` < 1, or `query` has
+  // another dimension or a component that is not finite.
   absl::StatusOr<std::vector<Neighbour>> Search(absl::Span<const float> query,
                                                 int limit,
-                                                RowFilter accept) const;
+                                                const RowFilter& filter) const;
 
   // Rows [0, size()) are covered.
   uint32_t size() const { return rows_.size(); }
@@ -67,16 +63,17 @@ class VectorIndex {
  private:
   // Sees only checked arguments.
   virtual absl::StatusOr<std::vector<Neighbour>> SearchImpl(
-      absl::Span<const float> query, int limit, RowFilter accept) const = 0;
+      absl::Span<const float> query, int limit,
+      const RowFilter& filter) const = 0;
 
   const VectorRowsView rows_;
 };
 
-// Scans rows [begin, end) exactly and returns the closest `limit` that `accept`
+// Scans rows [begin, end) exactly and returns the closest `limit` that `filter`
 // passes. `query` has the rows' dimension. O(rows x dimension).
 std::vector<Neighbour> ScanRows(const VectorRowsView& rows, uint32_t begin,
                                 uint32_t end, absl::Span<const float> query,
-                                int limit, RowFilter accept);
+                                int limit, const RowFilter& filter);
 
 // Inner product in single precision, always added up in the same order.
 float DotProduct(const float* a, const float* b, int dimension);

@@ -22,6 +22,7 @@ using ::testing::Field;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
 
 struct Implementation {
   std::string name;
@@ -101,6 +102,38 @@ TEST_P(VectorIndexContract, FilterNeverShortensAnAnswerThatCouldBeFull) {
   ASSERT_THAT(hits, IsOk());
   EXPECT_THAT(*hits, SizeIs(5));
   for (const Neighbour& hit : *hits) EXPECT_EQ(hit.row % 400, 7u);
+}
+
+TEST_P(VectorIndexContract, FindsOnlyRowsOfTheSlotsGiven) {
+  const VectorRows rows = RandomRows(/*seed=*/5, 2000, 16);
+  const auto index = GetParam().create(rows.view());
+  std::mt19937_64 random(6);
+  const std::vector<uint64_t> words = {0, 0b1011};  // 64, 65 and 67.
+
+  const auto hits = index->Search(RandomUnitVector(random, 16), /*limit=*/5,
+                                  RowFilter([](uint32_t row) {
+                                    return row != 65;
+                                  }).WithSlots(SlotSet(words, /*count=*/3)));
+
+  ASSERT_THAT(hits, IsOk());
+  EXPECT_THAT(*hits, UnorderedElementsAre(Field(&Neighbour::row, 64),
+                                          Field(&Neighbour::row, 67)));
+}
+
+TEST_P(VectorIndexContract, FindsOnlyTheRowsGiven) {
+  const VectorRows rows = RandomRows(/*seed=*/5, 2000, 16);
+  const auto index = GetParam().create(rows.view());
+  std::mt19937_64 random(6);
+  const std::vector<uint32_t> few = {3, 900, 901, 1999};
+
+  const auto hits = index->Search(
+      RandomUnitVector(random, 16), /*limit=*/5,
+      RowFilter([](uint32_t row) { return row != 901; }).WithRows(few));
+
+  ASSERT_THAT(hits, IsOk());
+  EXPECT_THAT(*hits, UnorderedElementsAre(Field(&Neighbour::row, 3),
+                                          Field(&Neighbour::row, 900),
+                                          Field(&Neighbour::row, 1999)));
 }
 
 TEST_P(VectorIndexContract, GivesEveryRowWhereAllAreAskedFor) {
