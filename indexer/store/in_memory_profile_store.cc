@@ -9,6 +9,7 @@
 #include "absl/synchronization/mutex.h"
 #include "indexer/base/status_macros.h"
 #include "indexer/store/in_memory_outcome_store.h"
+#include "indexer/store/in_memory_resource_store.h"
 #include "indexer/store/write_check.h"
 
 namespace tandem {
@@ -136,6 +137,7 @@ class InMemoryProfileStore : public ProfileStore {
   }
 
   OutcomeStore& outcomes() override { return outcomes_; }
+  ResourceStore& resources() override { return resources_; }
 
   absl::Status CreateCheckpoint(const std::string&) override {
     return absl::UnimplementedError("a store in memory has no checkpoints");
@@ -157,6 +159,7 @@ class InMemoryProfileStore : public ProfileStore {
   std::map<std::pair<std::string, int>, CriteriaSet> criteria_
       ABSL_GUARDED_BY(mu_);
   InMemoryOutcomeStore outcomes_;
+  InMemoryResourceStore resources_;
 };
 
 }  // namespace

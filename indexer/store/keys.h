@@ -20,10 +20,12 @@
 //   vectors   EPOCH ID                VectorsRecord
 //   criteria  ID 00 VERSION           CriteriaSetRecord
 //   outcomes  ID                      OutcomeRecord     since schema 2
+//   resources NAME                    ResourceRecord    since schema 3
 //
-// ID is OrganisationId::value(), CriteriaSet::id or Outcome::id; EPOCH and
-// VERSION have four bytes. Every replacement of the embedder begins a new epoch
-// beside the old one; StateRecord.embedder_epoch tells which is in force.
+// ID is OrganisationId::value(), CriteriaSet::id or Outcome::id; NAME is
+// StoredResource::name; EPOCH and VERSION have four bytes. Every replacement of
+// the embedder begins a new epoch beside the old one;
+// StateRecord.embedder_epoch tells which is in force.
 namespace tandem {
 
 // Column families, in the order of kColumnFamilies.
@@ -34,9 +36,11 @@ enum ColumnFamily : int {
   kVectorsFamily,
   kCriteriaFamily,
   kOutcomesFamily,
+  kResourcesFamily,
 };
-inline constexpr std::array<const char*, 6> kColumnFamilies = {
-    "default", "profiles", "contacts", "vectors", "criteria", "outcomes"};
+inline constexpr std::array<const char*, 7> kColumnFamilies = {
+    "default",  "profiles", "contacts", "vectors",
+    "criteria", "outcomes", "resources"};
 
 inline constexpr absl::string_view kStateKey = "state";
 inline constexpr absl::string_view kEmbedderKeyPrefix = "embedder/";

@@ -15,12 +15,13 @@
 #include "indexer/domain/embedding.h"
 #include "indexer/domain/organisation.h"
 #include "indexer/store/outcome_store.h"
+#include "indexer/store/resource_store.h"
 
 namespace tandem {
 
 // Schema of what stores keep on disk; a store with a larger one is not opened,
-// one with a smaller one is raised to it. 2 added outcomes.
-inline constexpr int kStoreSchema = 2;
+// one with a smaller one is raised to it. 2 added outcomes, 3 resources.
+inline constexpr int kStoreSchema = 3;
 
 // A profile and when it was written.
 struct StoredProfile {
@@ -55,7 +56,7 @@ struct StoreState {
 };
 
 // A ProfileStore keeps profiles, contacts, vectors, embedder and criteria, and
-// outcomes beside them.
+// outcomes and resources beside them.
 // It is the truth; every index is made from it.
 //
 // Every write is atomic, and on disk when it returns OK (implementations on
@@ -119,6 +120,9 @@ class ProfileStore {
 
   // The outcomes that lie beside the profiles. Lives as long as the store.
   virtual OutcomeStore& outcomes() = 0;
+
+  // Programmes, calls and the like. Lives as long as the store.
+  virtual ResourceStore& resources() = 0;
 
   // Writes a consistent copy that Open accepts into the new folder `path`.
   // ALREADY_EXISTS if it is there; UNIMPLEMENTED in memory.

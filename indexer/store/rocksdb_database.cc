@@ -127,10 +127,9 @@ RocksDbDatabase::~RocksDbDatabase() {
 
 absl::StatusOr<DiskState> RocksDbDatabase::ReadState(
     const rocksdb::Snapshot* snapshot) const {
-  rocksdb::ReadOptions options;
-  options.snapshot = snapshot;
   std::string value;
-  const rocksdb::Status read = db_->Get(options, Slice(kStateKey), &value);
+  const rocksdb::Status read =
+      db_->Get(ReadAt(snapshot), Slice(kStateKey), &value);
   if (read.IsNotFound()) return absl::DataLossError("the state is missing");
   TANDEM_RETURN_IF_ERROR(FromRocksDb(read, "reading the state"));
   absl::StatusOr<DiskState> state = DecodeState(value);

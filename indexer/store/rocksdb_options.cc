@@ -85,6 +85,12 @@ rocksdb::WriteOptions SyncedWrite() {
   return options;
 }
 
+rocksdb::ReadOptions ReadAt(const rocksdb::Snapshot* snapshot) {
+  rocksdb::ReadOptions options;
+  options.snapshot = snapshot;
+  return options;
+}
+
 rocksdb::ReadOptions ScanRead() {
   rocksdb::ReadOptions options;
   options.verify_checksums = true;

@@ -5,6 +5,7 @@
 
 namespace rocksdb {
 class Env;
+class Snapshot;
 struct ColumnFamilyOptions;
 struct DBOptions;
 struct ReadOptions;
@@ -22,6 +23,9 @@ rocksdb::ColumnFamilyOptions NewFamilyOptions(size_t cache_bytes);
 
 // Every write: synced before it returns.
 rocksdb::WriteOptions SyncedWrite();
+
+// Reads at one moment of the database, or (snapshot null) now.
+rocksdb::ReadOptions ReadAt(const rocksdb::Snapshot* snapshot);
 
 // Reads that pass over everything once: checked, past the cache.
 rocksdb::ReadOptions ScanRead();

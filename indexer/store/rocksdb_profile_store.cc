@@ -21,6 +21,7 @@
 #include "indexer/store/rocksdb_database.h"
 #include "indexer/store/rocksdb_options.h"
 #include "indexer/store/rocksdb_outcome_store.h"
+#include "indexer/store/rocksdb_resource_store.h"
 #include "indexer/store/rocksdb_status.h"
 #include "indexer/store/write_check.h"
 
@@ -37,13 +38,6 @@ absl::string_view View(const rocksdb::Slice& slice) {
 
 using VectorsOf = std::function<const EmbeddedProfile*(const OrganisationId&)>;
 
-// Reads at one moment of the database, or (snapshot null) now.
-rocksdb::ReadOptions ReadAt(const rocksdb::Snapshot* snapshot) {
-  rocksdb::ReadOptions options;
-  options.snapshot = snapshot;
-  return options;
-}
-
 class RocksDbProfileStore : public ProfileStore {
  public:
   RocksDbProfileStore(const RocksDbProfileStoreOptions& options,
@@ -54,7 +48,8 @@ class RocksDbProfileStore : public ProfileStore {
         taxonomy_(taxonomy),
         database_(std::move(database)),
         db_(database_->db()),
-        outcomes_(*database_, write_mu_) {}
+        outcomes_(*database_, write_mu_),
+        resources_(*database_, write_mu_) {}
 
   absl::StatusOr<StoreState> ReadState() const override;
   absl::Status Write(absl::Span<const ProfileWrite> writes,
@@ -78,6 +73,7 @@ class RocksDbProfileStore : public ProfileStore {
       ABSL_LOCKS_EXCLUDED(write_mu_);
   absl::StatusOr<std::vector<CriteriaSet>> ReadCriteriaSets() const override;
   OutcomeStore& outcomes() override { return outcomes_; }
+  ResourceStore& resources() override { return resources_; }
   absl::Status CreateCheckpoint(const std::string& path) override
       ABSL_LOCKS_EXCLUDED(write_mu_);
   int64_t SizeBytes() const override;
@@ -102,6 +98,7 @@ class RocksDbProfileStore : public ProfileStore {
   // Held by whatever reads the state and then writes it. Readers never wait.
   absl::Mutex write_mu_;
   RocksDbOutcomeStore outcomes_;
+  RocksDbResourceStore resources_;
 };
 
 absl::StatusOr<StoreState> RocksDbProfileStore::ReadState() const {

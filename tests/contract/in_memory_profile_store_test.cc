@@ -2,6 +2,7 @@
 
 #include "gmock/gmock.h"
 #include "tests/contract/outcome_store_contract.h"
+#include "tests/contract/resource_store_contract.h"
 #include "tests/testing/status_matchers.h"
 
 namespace tandem::testing {
@@ -12,6 +13,8 @@ std::unique_ptr<ProfileStore> Make(const std::string&) {
 }
 
 INSTANTIATE_TEST_SUITE_P(InMemory, ProfileStoreContract,
+                         ::testing::Values(ProfileStoreCase{"InMemory", Make}));
+INSTANTIATE_TEST_SUITE_P(InMemory, ResourceStoreContract,
                          ::testing::Values(ProfileStoreCase{"InMemory", Make}));
 INSTANTIATE_TEST_SUITE_P(InMemory, OutcomeStoreContract,
                          ::testing::Values(ProfileStoreCase{"InMemory", Make}));

@@ -2,6 +2,7 @@
 
 #include "indexer/base/check.h"
 #include "tests/contract/outcome_store_contract.h"
+#include "tests/contract/resource_store_contract.h"
 #include "tests/testing/small_taxonomy.h"
 
 namespace tandem::testing {
@@ -14,6 +15,8 @@ std::unique_ptr<ProfileStore> Open(const std::string& folder) {
 }
 
 INSTANTIATE_TEST_SUITE_P(RocksDb, ProfileStoreContract,
+                         ::testing::Values(ProfileStoreCase{"RocksDb", Open}));
+INSTANTIATE_TEST_SUITE_P(RocksDb, ResourceStoreContract,
                          ::testing::Values(ProfileStoreCase{"RocksDb", Open}));
 INSTANTIATE_TEST_SUITE_P(RocksDb, OutcomeStoreContract,
                          ::testing::Values(ProfileStoreCase{"RocksDb", Open}));

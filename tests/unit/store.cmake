@@ -4,6 +4,7 @@ tandem_test(NAME store_codec_test LABEL unit
        store/criteria_codec_test.cc store/field_reader_test.cc store/keys_test.cc
        store/organisation_codec_test.cc store/organisation_violations_test.cc
        store/outcome_codec_test.cc store/record_codec_test.cc
+       store/resource_codec_test.cc
   DEPS tandem::store tandem::store_testing tandem::testing)
 
 # With files: opening, damage, loss of power, checkpoints.

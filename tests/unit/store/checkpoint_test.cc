@@ -84,8 +84,11 @@ class CheckpointTest : public ::testing::Test {
 TEST_F(CheckpointTest, OpensAndEqualsTheMomentItWasMade) {
   const auto before = All(*store_);
   ASSERT_THAT(store_->outcomes().Add({MakeOutcome("first")}), IsOk());
+  ASSERT_THAT(store_->resources().Commit({{"calls/a", "first", 0}}, 1), IsOk());
   ASSERT_THAT(store_->CreateCheckpoint(copy_), IsOk());
   Put(6);
+  ASSERT_THAT(store_->resources().Commit({{"calls/a", "second", 1}}, 1),
+              IsOk());
   ASSERT_THAT(store_->outcomes().Add({MakeOutcome("second")}), IsOk());
 
   const auto copy = Open("checkpoints/first");
@@ -98,6 +101,7 @@ TEST_F(CheckpointTest, OpensAndEqualsTheMomentItWasMade) {
   EXPECT_EQ(*contact, Contact{.person = "p"});
   EXPECT_THAT(copy->outcomes().Get("first"),
               IsOkAndHolds(MakeOutcome("first")));
+  EXPECT_EQ(copy->resources().Get("calls/a")->content, "first");
   EXPECT_THAT(copy->outcomes().Get("second"),
               StatusIs(absl::StatusCode::kNotFound));
 }

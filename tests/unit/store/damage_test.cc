@@ -40,6 +40,7 @@ struct Content {
   std::map<std::string, std::optional<EmbeddedProfile>> vectors;
   std::map<std::string, std::optional<Contact>> contacts;
   std::vector<Outcome> outcomes;
+  std::vector<StoredResource> resources;
   std::string embedder;
   uint64_t generation = 0;
 };
@@ -62,6 +63,11 @@ absl::StatusOr<Content> Read(const std::string& path) {
   TANDEM_RETURN_IF_ERROR(
       store->outcomes().Scan("", [&](const Outcome& outcome) {
         content.outcomes.push_back(outcome);
+        return true;
+      }));
+  TANDEM_RETURN_IF_ERROR(
+      store->resources().Scan("", "", [&](const StoredResource& resource) {
+        content.resources.push_back(resource);
         return true;
       }));
   for (const auto& [id, profile] : content.profiles) {
@@ -94,6 +100,9 @@ void Fill(const std::string& path, uint64_t seed) {
     ASSERT_THAT(
         (*store)->outcomes().Add({MakeOutcome(absl::StrCat("outcome-", i))}),
         IsOk());
+    ASSERT_THAT((*store)->resources().Commit(
+                    {{absl::StrCat("calls/", i), std::string(50, 'c'), 0}}, 1),
+                IsOk());
   }
 }
 
@@ -165,6 +174,7 @@ TEST_F(DamageTest, AFlippedBitIsNoticedOrHarmless) {
       EXPECT_EQ(damaged->profiles, whole->profiles);
       EXPECT_EQ(damaged->contacts, whole->contacts);
       EXPECT_EQ(damaged->outcomes, whole->outcomes);
+      EXPECT_EQ(damaged->resources, whole->resources);
       EXPECT_EQ(damaged->embedder, whole->embedder);
       EXPECT_EQ(damaged->generation, whole->generation);
       for (const auto& [id, vectors] : damaged->vectors) {

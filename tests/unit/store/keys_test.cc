@@ -14,6 +14,7 @@ TEST(KeysTest, HaveTheirBytes) {
   EXPECT_EQ(VectorsKey(1, "reed"), std::string("\0\0\0\1reed", 8));
   EXPECT_EQ(CriteriaKey("a", 258), std::string("a\0\0\0\1\2", 6));
   EXPECT_STREQ(kColumnFamilies[kOutcomesFamily], "outcomes");
+  EXPECT_STREQ(kColumnFamilies[kResourcesFamily], "resources");
 }
 
 TEST(KeysTest, EpochsAreRangesSideBySide) {

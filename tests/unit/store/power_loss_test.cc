@@ -40,6 +40,7 @@ struct Known {
   uint64_t generation = 0;
   std::map<std::string, uint64_t> revisions;
   std::set<std::string> outcomes;
+  std::map<std::string, uint64_t> resources;
   uint32_t embedder = 0;
 
   friend bool operator==(const Known&, const Known&) = default;
@@ -80,6 +81,13 @@ class Client {
                                         return true;
                                       }),
                 IsOk());
+    ASSERT_THAT(store.resources().Scan("", "",
+                                       [&](const StoredResource& resource) {
+                                         found.resources[resource.name] =
+                                             resource.revision;
+                                         return true;
+                                       }),
+                IsOk());
     EXPECT_TRUE(found == acknowledged_ || found == unanswered_)
         << "generation " << found.generation << " of "
         << acknowledged_.generation;
@@ -99,6 +107,7 @@ class Client {
 
   absl::Status Change(ProfileStore& store) {
     if (random_() % 8 == 0) return Record(store);
+    if (random_() % 8 == 0) return Commit(store);
     ++unanswered_.generation;
     return random_() % 12 == 0 ? Replace(store) : Write(store);
   }
@@ -108,6 +117,16 @@ class Client {
     if (unanswered_.outcomes.erase(id) > 0) return store.outcomes().Delete(id);
     unanswered_.outcomes.insert(id);
     return store.outcomes().Add({MakeOutcome(id)}).status();
+  }
+
+  // Two resources that only ever change together.
+  absl::Status Commit(ProfileStore& store) {
+    const uint64_t revision = unanswered_.resources["places"];
+    ++unanswered_.resources["places"];
+    ++unanswered_.resources["runs/1"];
+    return store.resources()
+        .Commit({{"places", "", revision}, {"runs/1", "", revision}}, 1)
+        .status();
   }
 
   absl::Status Write(ProfileStore& store) {

@@ -110,8 +110,8 @@ TEST(RecordCodecTest, ANewerSchemaIsRefusedWithBothNumbers) {
   state.schema = kStoreSchema + 1;
   EXPECT_THAT(DecodeState(EncodeState(state)),
               StatusIs(absl::StatusCode::kFailedPrecondition,
-                       HasSubstr("has schema 3, this version of Tandem reads "
-                                 "up to 2")));
+                       HasSubstr("has schema 4, this version of Tandem reads "
+                                 "up to 3")));
   state.schema = 0;
   EXPECT_THAT(DecodeState(EncodeState(state)),
               StatusIs(absl::StatusCode::kDataLoss));

@@ -51,11 +51,11 @@ TEST_F(RocksDbDatabaseTest, ANewerSchemaIsRefused) {
   });
 
   EXPECT_THAT(Open(), StatusIs(absl::StatusCode::kFailedPrecondition,
-                               AllOf(HasSubstr("schema 3"),
-                                     HasSubstr("up to 2"), HasSubstr(path_))));
+                               AllOf(HasSubstr("schema 4"),
+                                     HasSubstr("up to 3"), HasSubstr(path_))));
 }
 
-// As a version without outcomes left it.
+// As a version without outcomes and resources left it.
 TEST_F(RocksDbDatabaseTest, AnOlderSchemaIsRaised) {
   const StoredProfile reed = MakeProfile("reed", 1);
   {
@@ -70,7 +70,9 @@ TEST_F(RocksDbDatabaseTest, AnOlderSchemaIsRaised) {
     ASSERT_TRUE(
         db.Put(rocksdb::WriteOptions(), "state", EncodeState(older)).ok());
     for (auto* family : families) {
-      if (family->GetName() != "outcomes") continue;
+      if (family->GetName() != "outcomes" && family->GetName() != "resources") {
+        continue;
+      }
       ASSERT_TRUE(db.DropColumnFamily(family).ok());
     }
   });
@@ -82,6 +84,7 @@ TEST_F(RocksDbDatabaseTest, AnOlderSchemaIsRaised) {
   EXPECT_THAT((*store)->GetProfile(MakeId("reed")), IsOkAndHolds(reed));
   EXPECT_THAT((*store)->outcomes().Add({MakeOutcome("first")}), IsOk());
   EXPECT_THAT((*store)->outcomes().Get("first"), IsOk());
+  EXPECT_THAT((*store)->resources().Commit({{"calls/a", "", 0}}, 1), IsOk());
 }
 
 TEST_F(RocksDbDatabaseTest, ANewerSchemaWithMoreFamiliesIsRefused) {
@@ -99,7 +102,7 @@ TEST_F(RocksDbDatabaseTest, ANewerSchemaWithMoreFamiliesIsRefused) {
   });
 
   EXPECT_THAT(Open(), StatusIs(absl::StatusCode::kFailedPrecondition,
-                               HasSubstr("schema 3")));
+                               HasSubstr("schema 4")));
 }
 
 TEST_F(RocksDbDatabaseTest, AnUnknownFamilyOfOurSchemaIsDamage) {
