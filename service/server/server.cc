@@ -23,6 +23,8 @@ namespace {
 // Streams that may wait for a thread; each has one task at most.
 constexpr int kMaxWaitingStreams = 4096;
 constexpr int kMaxWaitingMaintenance = 8;
+// Reports and pairings: one at a time, so that they leave room for short calls.
+constexpr int kMaxWaitingLongWork = 16;
 // What responses that are on their way get before the connections close.
 constexpr absl::Duration kFlushTime = absl::Milliseconds(200);
 
@@ -132,9 +134,11 @@ Server::Server(const config::v1::Config& config, const DataFolder& folder,
           {WorkerThreads(config.server()), config.server().queue_length()}),
       streams_({WorkerThreads(config.server()), kMaxWaitingStreams}),
       maintenance_({1, kMaxWaitingMaintenance}),
+      long_work_({1, kMaxWaitingLongWork}),
       guard_(GuardOptions(config.server()), workers_, live_, request_log_),
       maintenance_guard_(MaintenanceOptions(), maintenance_, live_,
                          request_log_),
+      stream_guard_(long_work_, live_, request_log_),
       organisations_({.serve_contacts = config.privacy().serve_contacts()},
                      {*foundation_.catalog, *foundation_.taxonomy, streams_,
                       live_, request_log_},

@@ -22,6 +22,7 @@
 #include "service/rpc/organisation_service_impl.h"
 #include "service/rpc/outcome_service_impl.h"
 #include "service/rpc/page_token.h"
+#include "service/rpc/stream_guard.h"
 #include "service/rpc/taxonomy_service_impl.h"
 #include "service/server/data_folder.h"
 #include "tandem/config/v1/config.pb.h"
@@ -89,8 +90,10 @@ class Server {
   ThreadPool workers_;
   ThreadPool streams_;
   ThreadPool maintenance_;
+  ThreadPool long_work_;
   const CallGuard guard_;
   const CallGuard maintenance_guard_;
+  const StreamGuard stream_guard_;
   OrganisationServiceImpl organisations_;
   MatchServiceImpl matches_;
   CriteriaServiceImpl criteria_;
