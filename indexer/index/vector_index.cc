@@ -1,12 +1,12 @@
 #include "indexer/index/vector_index.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "indexer/index/kernels.h"
 
 namespace tandem {
 
@@ -29,20 +29,9 @@ absl::StatusOr<std::vector<Neighbour>> VectorIndex::Search(
 }
 
 float DotProduct(const float* a, const float* b, int dimension) {
-  // Sixteen running sums: wide enough for the compiler to use vector registers
-  // without being allowed to reorder additions.
-  constexpr int kLanes = 16;
-  std::array<float, kLanes> sums = {};
-  int i = 0;
-  for (; i + kLanes <= dimension; i += kLanes) {
-    for (int lane = 0; lane < kLanes; ++lane) {
-      sums[lane] += a[i + lane] * b[i + lane];
-    }
-  }
-  float total = 0.0f;
-  for (; i < dimension; ++i) total += a[i] * b[i];
-  for (float sum : sums) total += sum;
-  return total;
+  float product = 0.0f;
+  DotFloat(a, b, 1, static_cast<size_t>(dimension), &product);
+  return product;
 }
 
 namespace {

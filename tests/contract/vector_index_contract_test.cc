@@ -1,5 +1,4 @@
 // What every VectorIndex promises, run by each implementation.
-#include <cmath>
 #include <functional>
 #include <limits>
 #include <memory>
@@ -10,8 +9,8 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "indexer/index/item_index.h"
 #include "indexer/index/vector_index.h"
+#include "tests/testing/random_rows.h"
 #include "tests/testing/status_matchers.h"
 
 namespace tandem::testing {
@@ -34,28 +33,6 @@ void PrintTo(const Implementation& implementation, std::ostream* out) {
 }
 
 bool AcceptAll(uint32_t) { return true; }
-
-std::vector<float> RandomUnitVector(std::mt19937_64& random, int dimension) {
-  std::normal_distribution<float> normal;
-  std::vector<float> vector(dimension);
-  float norm = 0;
-  for (float& x : vector) {
-    x = normal(random);
-    norm += x * x;
-  }
-  for (float& x : vector) x /= std::sqrt(norm);
-  return vector;
-}
-
-VectorRows RandomRows(uint64_t seed, int count, int dimension) {
-  std::mt19937_64 random(seed);
-  VectorRows rows(dimension);
-  for (int i = 0; i < count; ++i) {
-    rows.Append({.slot = static_cast<uint32_t>(i)},
-                RandomUnitVector(random, dimension));
-  }
-  return rows;
-}
 
 class VectorIndexContract : public ::testing::TestWithParam<Implementation> {
  protected:
@@ -281,45 +258,6 @@ TEST(FaissVectorIndexTest, RefusesBytesOfOtherRows) {
   EXPECT_THAT(
       ReadFaissVectorIndex(*bytes, RandomRows(/*seed=*/1, 99, 8).view()),
       StatusIs(absl::StatusCode::kDataLoss));
-}
-
-TEST(VectorRowsTest, OlderViewsDoNotSeeLaterRows) {
-  VectorRows rows(2);
-  rows.Append({.slot = 1}, std::vector<float>{1, 0});
-  const VectorRowsView before = rows.view();
-
-  for (uint32_t i = 0; i < 2 * VectorRowsView::kSegmentRows; ++i) {
-    rows.Append({.slot = 100 + i}, std::vector<float>{0, 1});
-  }
-
-  EXPECT_EQ(before.size(), 1u);
-  EXPECT_EQ(before.item(0).slot, 1u);
-  EXPECT_EQ(rows.view().item(VectorRowsView::kSegmentRows).slot,
-            100 + VectorRowsView::kSegmentRows - 1);
-}
-
-TEST(ItemIndexViewTest, SearchesIndexedRowsAndTheTailBehindThem) {
-  VectorRows rows = RandomRows(/*seed=*/3, 1000, 8);
-  const std::shared_ptr<const VectorIndex> indexed = BuildFaiss(rows.view());
-  std::mt19937_64 random(4);
-  const std::vector<float> late = RandomUnitVector(random, 8);
-  const uint32_t row = rows.Append({.slot = 5000}, late);
-  const ItemIndexView view(rows.view(), indexed);
-
-  const auto hits = view.Search(late, 3, AcceptAll);
-
-  ASSERT_THAT(hits, IsOk());
-  ASSERT_THAT(*hits, SizeIs(3));
-  EXPECT_EQ(hits->front().row, row);
-}
-
-TEST(ItemIndexViewTest, ZeroQueryFindsNothing) {
-  const ItemIndexView view(RandomRows(/*seed=*/3, 10, 8).view(), nullptr);
-
-  const auto hits = view.Search(std::vector<float>(8, 0.0f), 3, AcceptAll);
-
-  ASSERT_THAT(hits, IsOk());
-  EXPECT_THAT(*hits, IsEmpty());
 }
 
 }  // namespace

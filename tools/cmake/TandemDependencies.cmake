@@ -8,6 +8,7 @@ find_package(OpenMP REQUIRED)
 find_package(BLAS REQUIRED)
 find_package(LAPACK REQUIRED)
 find_package(faiss CONFIG REQUIRED)
+find_package(hwy CONFIG REQUIRED)
 find_package(Eigen3 CONFIG REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 find_package(yaml-cpp CONFIG REQUIRED)
@@ -31,3 +32,10 @@ target_link_libraries(tandem_stemmer INTERFACE ${STEMMER_LIBRARY})
 find_library(XXHASH_LIBRARY xxhash REQUIRED)
 add_library(tandem_xxhash INTERFACE)
 target_link_libraries(tandem_xxhash INTERFACE ${XXHASH_LIBRARY})
+
+# Highway for vectors of fixed size; the newest AVX-512 has to be asked for.
+add_library(tandem_hwy INTERFACE)
+add_library(tandem::hwy ALIAS tandem_hwy)
+target_link_libraries(tandem_hwy INTERFACE hwy::hwy)
+target_compile_definitions(tandem_hwy INTERFACE HWY_WANT_AVX3_DL
+  "HWY_DISABLED_TARGETS=(HWY_SVE|HWY_SVE2|HWY_SVE_256|HWY_SVE2_128|HWY_RVV)")

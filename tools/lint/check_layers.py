@@ -54,6 +54,8 @@ LIBRARIES = (
       "indexer/store", "indexer/bulk", "clients", "tools", "tests"), r".*"),
     ("Faiss", re.compile(r"faiss/"), ("indexer/index",), r".*\.cc$"),
     ("Faiss", re.compile(r"faiss/"), ("tools/bench",), r".*"),
+    ("Highway", re.compile(r"hwy/"), ("indexer/index",), r".*\.cc$"),
+    ("Highway", re.compile(r"hwy/"), ("tests",), r".*"),
     ("RocksDB", re.compile(r"rocksdb/"), ("indexer/store",), r".*\.cc$"),
     ("RocksDB", re.compile(r"rocksdb/"), ("tests",), r".*"),
     ("gRPC", re.compile(r"grpc(pp|)/"),

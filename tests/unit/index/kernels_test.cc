@@ -1,0 +1,215 @@
+// Every kernel against a plain loop, on every instruction set of this machine.
+#include "indexer/index/kernels.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "hwy/highway.h"
+
+namespace tandem::testing {
+namespace {
+
+class KernelsTest : public ::testing::TestWithParam<int64_t> {
+ protected:
+  void SetUp() override { Use(GetParam()); }
+  void TearDown() override { Use(0); }
+
+  template <typename T>
+  std::vector<T> Random(size_t count, int from, int to) {
+    std::uniform_int_distribution<int> value(from, to);
+    std::vector<T> values(count);
+    for (T& x : values) x = static_cast<T>(value(random_));
+    return values;
+  }
+
+  std::vector<float> RandomFloats(size_t count) {
+    std::normal_distribution<float> value;
+    std::vector<float> values(count);
+    for (float& x : values) x = value(random_);
+    return values;
+  }
+
+  std::mt19937 random_{7};
+
+ private:
+  static void Use(int64_t targets) {
+    hwy::SetSupportedTargetsForTest(targets);
+    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+  }
+};
+
+int32_t PlainDot(const int8_t* a, const int8_t* b, size_t n) {
+  int32_t sum = 0;
+  for (size_t i = 0; i < n; ++i) sum += a[i] * b[i];
+  return sum;
+}
+
+float PlainDot(const float* a, const float* b, size_t n) {
+  volatile float sums[16] = {};  // volatile: nothing is fused or reordered.
+  size_t i = 0;
+  for (; i + 16 <= n; i += 16) {
+    for (size_t lane = 0; lane < 16; ++lane) {
+      volatile const float product = a[i + lane] * b[i + lane];
+      sums[lane] = sums[lane] + product;
+    }
+  }
+  volatile float total = 0;
+  for (; i < n; ++i) {
+    volatile const float product = a[i] * b[i];
+    total = total + product;
+  }
+  for (const volatile float& sum : sums) total = total + sum;
+  return total;
+}
+
+TEST_P(KernelsTest, IntegerProductsAreExact) {
+  for (const size_t n : {64, 128, 256, 320}) {
+    for (const size_t count : {1, 2, 3, 4, 5, 31, 67}) {
+      const auto query = Random<int8_t>(n, -128, 127);
+      const auto vectors = Random<int8_t>(n * count, -128, 127);
+      std::vector<int32_t> sums(count);
+      std::vector<int32_t> scattered(count);
+      std::vector<const int8_t*> places;
+      for (size_t i = 0; i < count; ++i) places.push_back(&vectors[i * n]);
+
+      DotInt8(query.data(), vectors.data(), count, n, sums.data());
+      DotInt8Scattered(query.data(), places.data(), count, n, scattered.data());
+
+      for (size_t i = 0; i < count; ++i) {
+        ASSERT_EQ(sums[i], PlainDot(query.data(), places[i], n))
+            << n << " components, vector " << i << " of " << count;
+      }
+      EXPECT_EQ(scattered, sums);
+    }
+  }
+}
+
+TEST_P(KernelsTest, ExtremeBytesDoNotOverflow) {
+  constexpr size_t kN = 4096;
+  const std::vector<int8_t> low(kN, -128);
+  const std::vector<int8_t> high(kN, 127);
+  int32_t sum = 0;
+
+  DotInt8(low.data(), low.data(), 1, kN, &sum);
+  EXPECT_EQ(sum, 128 * 128 * static_cast<int32_t>(kN));
+  DotInt8(low.data(), high.data(), 1, kN, &sum);
+  EXPECT_EQ(sum, -128 * 127 * static_cast<int32_t>(kN));
+  DotInt8(high.data(), low.data(), 1, kN, &sum);
+  EXPECT_EQ(sum, -128 * 127 * static_cast<int32_t>(kN));
+}
+
+TEST_P(KernelsTest, BlocksOfQueriesGiveTheSameAsOneByOne) {
+  constexpr size_t kN = 128;
+  for (const size_t queries : {1, 2, 3, 4, 7, 65}) {
+    for (const size_t count : {1, 4, 6, 63, 130}) {
+      const auto query = Random<int8_t>(kN * queries, -128, 127);
+      const auto vectors = Random<int8_t>(kN * count, -128, 127);
+      std::vector<int32_t> sums(queries * count);
+
+      DotInt8Block(query.data(), queries, vectors.data(), count, kN,
+                   sums.data());
+
+      for (size_t i = 0; i < sums.size(); ++i) {
+        ASSERT_EQ(sums[i], PlainDot(&query[i / count * kN],
+                                    &vectors[i % count * kN], kN))
+            << queries << " queries, " << count << " vectors, product " << i;
+      }
+    }
+  }
+}
+
+TEST_P(KernelsTest, FloatsAreAddedInTheStatedOrder) {
+  for (const size_t n : {1, 2, 15, 16, 17, 100, 256, 300}) {
+    const auto queries = RandomFloats(3 * n);
+    const auto vectors = RandomFloats(21 * n);
+    std::vector<float> one(21);
+    std::vector<float> block(3 * 21);
+
+    DotFloat(queries.data(), vectors.data(), 21, n, one.data());
+    DotFloatBlock(queries.data(), 3, vectors.data(), 21, n, block.data());
+
+    for (size_t i = 0; i < block.size(); ++i) {
+      const float plain =
+          PlainDot(&queries[i / 21 * n], &vectors[i % 21 * n], n);
+      ASSERT_EQ(block[i], plain) << n << " components, product " << i;
+    }
+    EXPECT_TRUE(std::equal(one.begin(), one.end(), block.begin()));
+  }
+}
+
+TEST_P(KernelsTest, SketchesSurviveByTheirBounds) {
+  constexpr size_t kBlocks = 5;
+  constexpr size_t kRows = kBlocks * kSketchBlockRows;
+  for (const size_t bytes : {8, 16, 32, 128}) {
+    const auto codes = Random<uint8_t>(bytes * kRows, 0, 255);
+    std::vector<uint8_t> low(bytes * 32);
+    std::vector<uint8_t> high(bytes * 32);
+    for (size_t i = 0; i < low.size(); ++i) {
+      low[i] = i % 32 < 16 ? Random<uint8_t>(1, 0, 127)[0] : low[i - 16];
+      high[i] = i % 32 < 16 ? Random<uint8_t>(1, 0, 127)[0] : high[i - 16];
+    }
+    const auto adds = RandomFloats(kRows);
+    const auto scales = RandomFloats(kRows);
+    const SketchProbe probe = {.low = low.data(),
+                               .high = high.data(),
+                               .code_bytes = bytes,
+                               .base = 0.25f,
+                               .step = 0.5f / static_cast<float>(bytes * 127),
+                               .offset = -0.5f};
+    std::vector<uint32_t> survivors(kBlocks);
+
+    ScanSketches(probe, codes.data(), adds.data(), scales.data(), kBlocks,
+                 /*threshold=*/0.3f, survivors.data());
+
+    size_t passed = 0;
+    for (size_t row = 0; row < kRows; ++row) {
+      const size_t block = row / 32;
+      int sum = 0;
+      for (size_t j = 0; j < bytes; ++j) {
+        const uint8_t code =
+            codes[(block * bytes + j) * 32 + SketchColumn(row % 32)];
+        sum += low[j * 32 + code % 16] + high[j * 32 + code / 16];
+      }
+      volatile const float product = probe.step * static_cast<float>(sum);
+      volatile const float inner = product + probe.offset;
+      volatile const float scaled = scales[row] * inner;
+      volatile const float start = probe.base + adds[row];
+      const bool survives = start + scaled > 0.3f;
+      passed += survives;
+      ASSERT_EQ(survivors[block] >> (row % 32) & 1, survives ? 1u : 0u)
+          << bytes << " bytes, row " << row;
+    }
+    EXPECT_GT(passed, 0u);
+    EXPECT_LT(passed, kRows);
+  }
+}
+
+TEST_P(KernelsTest, NothingSurvivesFromMinusInfinity) {
+  const std::vector<uint8_t> zeros(16 * 32);
+  std::vector<float> adds(32, -std::numeric_limits<float>::infinity());
+  adds[5] = 0.0f;
+  const std::vector<float> scales(32);
+  const SketchProbe probe = {
+      .low = zeros.data(), .high = zeros.data(), .code_bytes = 16};
+  uint32_t survivors = 0;
+
+  ScanSketches(probe, zeros.data(), adds.data(), scales.data(), 1,
+               -std::numeric_limits<float>::infinity(), &survivors);
+
+  EXPECT_EQ(survivors, uint32_t{1} << 5);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    AllTargets, KernelsTest,
+    ::testing::ValuesIn(hwy::SupportedAndGeneratedTargets()),
+    [](const auto& target) {
+      return std::string(hwy::TargetName(target.param));
+    });
+
+}  // namespace
+}  // namespace tandem::testing
