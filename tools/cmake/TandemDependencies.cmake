@@ -39,3 +39,17 @@ add_library(tandem::hwy ALIAS tandem_hwy)
 target_link_libraries(tandem_hwy INTERFACE hwy::hwy)
 target_compile_definitions(tandem_hwy INTERFACE HWY_WANT_AVX3_DL
   "HWY_DISABLED_TARGETS=(HWY_SVE|HWY_SVE2|HWY_SVE_256|HWY_SVE2_128|HWY_RVV)")
+
+# The headers of LEMON's network simplex need no library. CBC comes with files
+# for pkg-config only.
+find_path(LEMON_INCLUDE lemon/network_simplex.h REQUIRED)
+add_library(tandem_lemon INTERFACE)
+target_include_directories(tandem_lemon SYSTEM INTERFACE ${LEMON_INCLUDE})
+find_path(COIN_INCLUDE coin/CbcModel.hpp REQUIRED)
+add_library(tandem_cbc INTERFACE)
+target_include_directories(tandem_cbc SYSTEM INTERFACE ${COIN_INCLUDE}
+                           ${COIN_INCLUDE}/coin)
+foreach(name Cbc Cgl OsiClp Clp Osi CoinUtils)
+  find_library(COIN_${name}_LIBRARY ${name} REQUIRED)
+  target_link_libraries(tandem_cbc INTERFACE ${COIN_${name}_LIBRARY})
+endforeach()

@@ -61,6 +61,9 @@ LIBRARIES = (
     ("gRPC", re.compile(r"grpc(pp|)/"),
      ("service/rpc", "service/auth", "service/gateway", "service/server",
       "service/observability", "clients", "tools/bench", "tests"), r".*"),
+    ("LEMON", re.compile(r"lemon/"), ("service/pairing",), r".*\.cc$"),
+    ("LEMON", re.compile(r"lemon/"), ("tools/bench",), r".*"),
+    ("CBC", re.compile(r"coin/"), ("service/pairing",), r".*\.cc$"),
     ("Eigen", re.compile(r"(unsupported/)?Eigen/"),
      ("indexer/embedder", "tests"), r".*"),
 )

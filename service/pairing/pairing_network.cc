@@ -1,0 +1,129 @@
+#include "service/pairing/pairing_network.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "service/pairing/quota_tree.h"
+
+namespace tandem {
+namespace {
+
+// Nothing is larger, and sums of a few do not overflow.
+constexpr int kUnlimited = std::numeric_limits<int>::max() / 4;
+
+// The quotas of one side.
+struct Side {
+  std::vector<std::vector<int>> sets;
+  std::vector<int> minimums;
+};
+
+// Parts quotas by side; false if one belongs to neither.
+bool PartQuotas(const PairingProblem& problem, std::optional<int> pairs,
+                Side& givers, Side& takers) {
+  for (const PairingQuota& quota : problem.quotas) {
+    if (quota.minimum_pairs == 0 && quota.minimum_share == 0) continue;
+    if (quota.minimum_share > 0 && !pairs.has_value()) return false;
+    if (!quota.givers.empty() && !quota.takers.empty()) return false;
+    Side& side = quota.takers.empty() ? givers : takers;
+    side.sets.push_back(quota.takers.empty() ? quota.givers : quota.takers);
+    side.minimums.push_back(MinimumOf(quota, pairs.value_or(0)));
+  }
+  return true;
+}
+
+class NetworkBuilder {
+ public:
+  NetworkBuilder(const PairingProblem& problem, Side givers, Side takers)
+      : problem_(problem),
+        givers_(std::move(givers)),
+        takers_(std::move(takers)) {}
+
+  std::optional<PairingNetwork> Build(std::optional<int> pairs) {
+    const int giver_count = static_cast<int>(problem_.givers.size());
+    const int taker_count = static_cast<int>(problem_.takers.size());
+    const auto giver_tree = BuildQuotaTree(givers_.sets, giver_count);
+    const auto taker_tree = BuildQuotaTree(takers_.sets, taker_count);
+    if (!giver_tree.has_value() || !taker_tree.has_value()) return std::nullopt;
+    source_ = giver_count + taker_count;
+    sink_ = source_ + 1;
+    giver_group_ = sink_ + 1;
+    taker_group_ = giver_group_ + static_cast<int>(givers_.sets.size());
+    network_.nodes = taker_group_ + static_cast<int>(takers_.sets.size());
+    AddEdges();
+    AddGivers(*giver_tree);
+    AddTakers(*taker_tree);
+    Add(sink_, source_, pairs.value_or(0), pairs.value_or(kUnlimited));
+    return std::move(network_);
+  }
+
+ private:
+  void Add(int from, int to, int lower, int upper) {
+    network_.arcs.push_back({from, to, lower, upper});
+  }
+
+  void AddEdges() {
+    const int giver_count = static_cast<int>(problem_.givers.size());
+    for (const PairingEdge& edge : problem_.edges) {
+      Add(edge.giver, giver_count + edge.taker, 0, 1);
+    }
+    for (const int edge : problem_.fixed) network_.arcs[edge].lower = 1;
+  }
+
+  void AddGivers(const QuotaTree& tree) {
+    const auto node_of = [this](int set) {
+      return set == QuotaTree::kRoot ? source_ : giver_group_ + set;
+    };
+    for (size_t i = 0; i < givers_.sets.size(); ++i) {
+      Add(node_of(tree.parent_of_set[i]), giver_group_ + static_cast<int>(i),
+          givers_.minimums[i], kUnlimited);
+    }
+    for (size_t i = 0; i < problem_.givers.size(); ++i) {
+      Add(node_of(tree.parent_of_member[i]), static_cast<int>(i), 0,
+          problem_.givers[i].capacity);
+    }
+  }
+
+  void AddTakers(const QuotaTree& tree) {
+    const auto node_of = [this](int set) {
+      return set == QuotaTree::kRoot ? sink_ : taker_group_ + set;
+    };
+    for (size_t i = 0; i < takers_.sets.size(); ++i) {
+      Add(taker_group_ + static_cast<int>(i), node_of(tree.parent_of_set[i]),
+          takers_.minimums[i], kUnlimited);
+    }
+    for (size_t i = 0; i < problem_.takers.size(); ++i) {
+      Add(static_cast<int>(problem_.givers.size() + i),
+          node_of(tree.parent_of_member[i]), problem_.takers[i].minimum,
+          problem_.takers[i].maximum);
+    }
+  }
+
+  const PairingProblem& problem_;
+  const Side givers_;
+  const Side takers_;
+  int source_ = 0;
+  int sink_ = 0;
+  int giver_group_ = 0;
+  int taker_group_ = 0;
+  PairingNetwork network_;
+};
+
+}  // namespace
+
+std::optional<PairingNetwork> BuildPairingNetwork(const PairingProblem& problem,
+                                                  std::optional<int> pairs) {
+  Side givers;
+  Side takers;
+  if (!PartQuotas(problem, pairs, givers, takers)) return std::nullopt;
+  return NetworkBuilder(problem, std::move(givers), std::move(takers))
+      .Build(pairs);
+}
+
+int MinimumOf(const PairingQuota& quota, int pairs) {
+  const double by_share =
+      std::ceil(quota.minimum_share * pairs - kShareTolerance);
+  return std::max(quota.minimum_pairs, static_cast<int>(by_share));
+}
+
+}  // namespace tandem
