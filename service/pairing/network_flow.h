@@ -22,7 +22,11 @@ struct NetworkFlow {
 
 // Finds a circulation of the greatest worth by LEMON's network simplex (A.
 // Dezso, B. Juttner, P. Kovacs, "LEMON - an open source C++ graph template
-// library", 2011). `worth` is of the first arcs; the others have none. |worth|
+// library", 2011). At first only the best edges of each node take part; the
+// reduced costs then prove that no other edge would help, or show which to take
+// in for another round (column generation: L. Ford, D. Fulkerson, 1958).
+//
+// `worth` is of the first arcs; the others have none. |worth|
 // < 2^60 / nodes, so that nothing overflows. Nothing if there is no circulation
 // within the bounds.
 //

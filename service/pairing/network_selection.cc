@@ -20,12 +20,9 @@ namespace {
 PairingSelection BreakTies(const PairingProblem& problem,
                            FlowRefiner& refiner) {
   PairingSelection selection;
-  const std::vector<double> worth = WorthOfEdges(problem);
-  for (size_t i = 0; i < worth.size(); ++i) {
+  for (size_t i = 0; i < problem.edges.size(); ++i) {
     refiner.Prefer(static_cast<int>(i));
-    if (refiner.flow()[i] == 0) continue;
-    selection.chosen.push_back(static_cast<int>(i));
-    selection.bound += worth[i];
+    if (refiner.flow()[i] != 0) selection.chosen.push_back(static_cast<int>(i));
   }
   return selection;
 }

@@ -1,8 +1,10 @@
 #include "service/pairing/pairing_check.h"
 
 #include <cmath>
+#include <numeric>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
@@ -77,7 +79,8 @@ absl::Status CheckParties(const PairingProblem& problem) {
   return absl::OkStatus();
 }
 
-absl::Status CheckEdge(const PairingProblem& problem, size_t i) {
+// Says what is wrong with an edge, if anything is.
+absl::Status DescribeEdge(const PairingProblem& problem, size_t i) {
   const PairingEdge& edge = problem.edges[i];
   TANDEM_RETURN_IF_ERROR(
       CheckPlace(At("edges", i, "giver"), edge.giver, problem.givers.size()));
@@ -94,19 +97,48 @@ absl::Status CheckEdge(const PairingProblem& problem, size_t i) {
   return absl::OkStatus();
 }
 
-absl::Status CheckEdges(const PairingProblem& problem) {
-  absl::flat_hash_set<std::pair<int, int>> pairs;
-  pairs.reserve(problem.edges.size());
+// The first edge, by place, that lists a pair once more; -1 if there is none.
+// All edges must be in order otherwise.
+int FindRepeatedEdge(const PairingProblem& problem) {
+  std::vector<int> begin(problem.givers.size() + 1, 0);
+  for (const PairingEdge& edge : problem.edges) ++begin[edge.giver + 1];
+  std::partial_sum(begin.begin(), begin.end(), begin.begin());
+  std::vector<int> by_giver(problem.edges.size());
   for (size_t i = 0; i < problem.edges.size(); ++i) {
-    TANDEM_RETURN_IF_ERROR(CheckEdge(problem, i));
-    const PairingEdge& edge = problem.edges[i];
-    if (pairs.insert({edge.giver, edge.taker}).second) continue;
-    return Wrong(
-        At("edges", i),
-        absl::StrCat("the pair (", edge.giver, ", ", edge.taker, ") once more"),
-        "each pair may be listed once");
+    by_giver[begin[problem.edges[i].giver]++] = static_cast<int>(i);
   }
-  return absl::OkStatus();
+  // The last giver that a taker was seen with.
+  std::vector<int> giver_of(problem.takers.size(), -1);
+  int repeated = -1;
+  for (const int i : by_giver) {
+    const PairingEdge& edge = problem.edges[i];
+    const bool again = giver_of[edge.taker] == edge.giver;
+    if (again && (repeated < 0 || i < repeated)) repeated = i;
+    giver_of[edge.taker] = edge.giver;
+  }
+  return repeated;
+}
+
+absl::Status CheckEdges(const PairingProblem& problem) {
+  const auto givers = static_cast<unsigned>(problem.givers.size());
+  const auto takers = static_cast<unsigned>(problem.takers.size());
+  for (size_t i = 0; i < problem.edges.size(); ++i) {
+    const PairingEdge& edge = problem.edges[i];
+    // Paths are only put together for what is wrong: there are many edges.
+    const bool right = static_cast<unsigned>(edge.giver) < givers &&
+                       static_cast<unsigned>(edge.taker) < takers &&
+                       edge.score >= 0 && edge.score <= 1 &&
+                       std::isfinite(edge.giver_value) &&
+                       std::isfinite(edge.taker_value);
+    if (!right) return DescribeEdge(problem, i);
+  }
+  const int repeated = FindRepeatedEdge(problem);
+  if (repeated < 0) return absl::OkStatus();
+  const PairingEdge& edge = problem.edges[repeated];
+  return Wrong(
+      At("edges", repeated),
+      absl::StrCat("the pair (", edge.giver, ", ", edge.taker, ") once more"),
+      "each pair may be listed once");
 }
 
 absl::Status CheckQuota(const PairingProblem& problem, size_t i) {

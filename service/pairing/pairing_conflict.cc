@@ -10,6 +10,7 @@
 #include "indexer/base/status_macros.h"
 #include "service/pairing/edge_classes.h"
 #include "service/pairing/minimum_conflict.h"
+#include "service/pairing/ordered_problem.h"
 #include "service/pairing/programme_selection.h"
 
 namespace tandem {
@@ -109,10 +110,11 @@ std::string DescribeQuota(const PairingProblem& problem,
 
 absl::StatusOr<std::optional<PairingConflict>> FindPairingConflict(
     const PairingProblem& problem) {
-  std::optional<PairingConflict> conflict = FindFixedConflict(problem);
-  if (!conflict.has_value()) conflict = FindMinimumConflict(problem);
+  const OrderedProblem ordered = OrderProblem(problem, /*seed=*/0);
+  std::optional<PairingConflict> conflict = FindFixedConflict(ordered.problem);
+  if (!conflict.has_value()) conflict = FindMinimumConflict(ordered.problem);
   if (conflict.has_value()) return conflict;
-  return FindQuotaConflict(problem);
+  return FindQuotaConflict(ordered.problem);
 }
 
 std::string DescribePairingConflict(const PairingProblem& problem,

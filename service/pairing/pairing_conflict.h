@@ -40,7 +40,8 @@ struct PairingConflict {
 // exists that meets all rules. `problem` must be valid; see SolvePairing.
 // INTERNAL if CBC fails, RESOURCE_EXHAUSTED if it does not come to an end.
 //
-// Pure; thread-safe. The same problem gives the same conflict.
+// Pure; thread-safe. The same problem gives the same conflict, in whatever
+// order the edges come.
 absl::StatusOr<std::optional<PairingConflict>> FindPairingConflict(
     const PairingProblem& problem);
 

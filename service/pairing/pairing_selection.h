@@ -11,9 +11,9 @@ namespace tandem {
 // A choice of edges, ascending, and what is known of it.
 struct PairingSelection {
   std::vector<int> chosen;
-  // No choice has a greater worth; see PairingSolution.
-  double bound = 0;
   bool proven = true;
+  // Unless proven: no choice has a greater worth; see PairingSolution.
+  double bound = 0;
 };
 
 // Status of a search that finds that no choice meets all rules.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "indexer/base/status_macros.h"
 #include "service/pairing/network_selection.h"
 #include "service/pairing/ordered_problem.h"
@@ -97,7 +98,6 @@ absl::Status Explain(const PairingProblem& problem, PairingObjective objective,
 }
 
 PairingSolution BuildSolution(const OrderedProblem& ordered,
-                              PairingObjective objective,
                               const PairingSelection& selection) {
   const PairingProblem& problem = ordered.problem;
   PairingSolution solution;
@@ -109,15 +109,14 @@ PairingSolution BuildSolution(const OrderedProblem& ordered,
     const PairingEdge& y = problem.edges[b];
     return std::pair(x.giver, x.taker) < std::pair(y.giver, y.taker);
   });
-  const std::vector<double> worth = WorthOfEdges(problem);
   for (const int edge : chosen) {
     solution.chosen.push_back(ordered.original[edge]);
     solution.total += problem.edges[edge].score;
-    solution.worth += worth[edge];
   }
+  solution.worth = SumWorth(problem, chosen);
   solution.proven_optimal = selection.proven;
   solution.bound = solution.worth;
-  if (!selection.proven && objective != PairingObjective::kStable) {
+  if (!selection.proven) {
     solution.bound = std::max(solution.worth, selection.bound);
   }
   solution.blocking_pairs = CountBlockingPairs(problem, chosen);
@@ -137,7 +136,7 @@ absl::StatusOr<PairingSolution> SolvePairing(const PairingProblem& problem,
     return Explain(problem, objective, selection.status());
   }
   if (options.progress) options.progress(1.0);
-  return BuildSolution(ordered, objective, *selection);
+  return BuildSolution(ordered, *selection);
 }
 
 }  // namespace tandem

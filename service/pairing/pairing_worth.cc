@@ -1,5 +1,6 @@
 #include "service/pairing/pairing_worth.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace tandem {
@@ -14,6 +15,21 @@ std::vector<double> WorthOfEdges(const PairingProblem& problem) {
   }
   for (const int edge : problem.previous) worth[edge] += problem.retention;
   return worth;
+}
+
+double SumWorth(const PairingProblem& problem, absl::Span<const int> chosen) {
+  std::vector<int> kept(problem.previous.begin(), problem.previous.end());
+  std::sort(kept.begin(), kept.end());
+  double sum = 0;
+  for (const int i : chosen) {
+    const PairingEdge& edge = problem.edges[i];
+    double worth = edge.score + problem.takers[edge.taker].priority;
+    if (std::binary_search(kept.begin(), kept.end(), i)) {
+      worth += problem.retention;
+    }
+    sum += worth;
+  }
+  return sum;
 }
 
 std::vector<int64_t> WholeWorthOfEdges(const PairingProblem& problem) {

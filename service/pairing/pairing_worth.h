@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "service/pairing/pairing_problem.h"
 
 namespace tandem {
@@ -18,7 +19,10 @@ int64_t WholeWorth(double value);
 // previous pairs, the retention.
 std::vector<double> WorthOfEdges(const PairingProblem& problem);
 
-// The same in whole billionths.
+// The sum over `chosen`, for which not every edge has to be looked at.
+double SumWorth(const PairingProblem& problem, absl::Span<const int> chosen);
+
+// The worth of each edge in whole billionths.
 std::vector<int64_t> WholeWorthOfEdges(const PairingProblem& problem);
 
 }  // namespace tandem

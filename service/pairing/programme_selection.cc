@@ -81,8 +81,8 @@ IntegerProgramme BuildProgramme(const PairingProblem& problem,
 }
 
 PairingSelection BuildSelection(const ProgrammeChoice& choice) {
-  PairingSelection selection{.bound = choice.bound / kWorthUnits,
-                             .proven = choice.proven};
+  PairingSelection selection{.proven = choice.proven,
+                             .bound = choice.bound / kWorthUnits};
   for (size_t i = 0; i < choice.chosen.size(); ++i) {
     if (choice.chosen[i] != 0) selection.chosen.push_back(static_cast<int>(i));
   }
