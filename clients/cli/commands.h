@@ -31,6 +31,8 @@ void AddCriteriaFitCommand(CLI::App& family, Session& session);
 void AddOutcomeCommands(CLI::App& app, Session& session);
 // outcome import, below the family `outcome`.
 void AddOutcomeImportCommand(CLI::App& family, Session& session);
+// report potential-matches.
+void AddReportCommands(CLI::App& app, Session& session);
 // kinds, competencies, sectors.
 void AddTaxonomyCommands(CLI::App& app, Session& session);
 // status, rebuild, check, checkpoint.

@@ -46,27 +46,15 @@ absl::StatusOr<std::unique_ptr<LineSource>> OpenSource(const std::string& file,
   return source;
 }
 
-Progress::Style StyleOf(const Session& session) {
-  if (session.flags.quiet) return Progress::Style::kNone;
-  const auto term = session.environment().variables.find("TERM");
-  const bool dumb =
-      term != session.environment().variables.end() && term->second == "dumb";
-  return session.environment().err_is_terminal && !dumb
-             ? Progress::Style::kBar
-             : Progress::Style::kLines;
-}
-
 // Sends one file; adds what became of its records to `summary`.
 absl::Status ImportFile(const std::string& file, const ImportFlags& flags,
                         const ImportOptions& options, Session& session,
                         ImportSummary& summary) {
   auto source = OpenSource(file, flags.from_line, session);
   if (!source.ok()) return source.status();
-  Progress progress({.style = StyleOf(session),
-                     .label = flags.dry_run ? "checking" : "importing",
-                     .width = session.environment().width,
-                     .now = session.environment().now},
-                    session.err());
+  Progress progress(
+      ProgressOf(session, flags.dry_run ? "checking" : "importing"),
+      session.err());
   const bool several = flags.files.size() > 1;
   int64_t last_line = flags.from_line - 1;
   int64_t done = 0;

@@ -73,4 +73,19 @@ std::string Progress::Bare(int64_t done, double fraction,
   return text;
 }
 
+Progress::Options ProgressOf(const Session& session, std::string label) {
+  const Environment& environment = session.environment();
+  const auto term = environment.variables.find("TERM");
+  const bool dumb =
+      term != environment.variables.end() && term->second == "dumb";
+  Progress::Style style = environment.err_is_terminal && !dumb
+                              ? Progress::Style::kBar
+                              : Progress::Style::kLines;
+  if (session.flags.quiet) style = Progress::Style::kNone;
+  return {.style = style,
+          .label = std::move(label),
+          .width = environment.width,
+          .now = environment.now};
+}
+
 }  // namespace tandem

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "absl/time/time.h"
+#include "clients/cli/session.h"
 
 namespace tandem {
 
@@ -46,6 +47,9 @@ class Progress {
   absl::Time next_;
   bool drawn_ = false;
 };
+
+// As the session's flags and terminal ask for.
+Progress::Options ProgressOf(const Session& session, std::string label);
 
 }  // namespace tandem
 

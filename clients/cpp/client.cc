@@ -12,6 +12,7 @@
 #include "tandem/v1/match_service.grpc.pb.h"
 #include "tandem/v1/organisation_service.grpc.pb.h"
 #include "tandem/v1/outcome_service.grpc.pb.h"
+#include "tandem/v1/report_service.grpc.pb.h"
 #include "tandem/v1/taxonomy_service.grpc.pb.h"
 
 namespace tandem {
@@ -22,6 +23,7 @@ struct Client::Stubs {
         matches(channel),
         criteria(channel),
         outcomes(channel),
+        reports(channel),
         taxonomy(channel),
         admin(channel) {}
 
@@ -30,6 +32,7 @@ struct Client::Stubs {
   mutable v1::MatchService::Stub matches;
   mutable v1::CriteriaService::Stub criteria;
   mutable v1::OutcomeService::Stub outcomes;
+  mutable v1::ReportService::Stub reports;
   mutable v1::TaxonomyService::Stub taxonomy;
   mutable v1::AdminService::Stub admin;
 };
@@ -66,6 +69,22 @@ absl::StatusOr<Response> Call(Stub& stub,
   const grpc::Status status = (stub.*method)(&context, request, &response);
   if (!status.ok()) return FromGrpcStatus(status);
   return response;
+}
+
+// Hands every response of a stream to `on_response`, which ends it by returning
+// an error.
+template <typename Response>
+absl::Status ReadAll(
+    grpc::ClientReader<Response>& reader, grpc::ClientContext& context,
+    absl::FunctionRef<absl::Status(const Response&)> on_response) {
+  Response response;
+  absl::Status stopped;
+  while (stopped.ok() && reader.Read(&response)) {
+    stopped = on_response(response);
+  }
+  if (!stopped.ok()) context.TryCancel();
+  const grpc::Status status = reader.Finish();
+  return stopped.ok() ? FromGrpcStatus(status) : stopped;
 }
 
 }  // namespace
@@ -167,16 +186,21 @@ absl::Status Client::ExportOrganisations(
     absl::FunctionRef<absl::Status(const v1::Organisation&)> on_organisation)
     const {
   grpc::ClientContext context;
-  const auto reader =
-      stubs_->organisations.ExportOrganisations(&context, request);
-  v1::ExportOrganisationsResponse response;
-  absl::Status stopped;
-  while (stopped.ok() && reader->Read(&response)) {
-    stopped = on_organisation(response.organisation());
-  }
-  if (!stopped.ok()) context.TryCancel();
-  const grpc::Status status = reader->Finish();
-  return stopped.ok() ? FromGrpcStatus(status) : stopped;
+  return ReadAll<v1::ExportOrganisationsResponse>(
+      *stubs_->organisations.ExportOrganisations(&context, request), context,
+      [&](const v1::ExportOrganisationsResponse& response) {
+        return on_organisation(response.organisation());
+      });
+}
+
+absl::Status Client::ReportPotentialMatches(
+    const v1::ReportPotentialMatchesRequest& request,
+    absl::FunctionRef<absl::Status(const v1::ReportPotentialMatchesResponse&)>
+        on_row) const {
+  grpc::ClientContext context;
+  return ReadAll<v1::ReportPotentialMatchesResponse>(
+      *stubs_->reports.ReportPotentialMatches(&context, request), context,
+      on_row);
 }
 
 absl::StatusOr<v1::Status> Client::WaitUntilReady(absl::Duration limit) const {

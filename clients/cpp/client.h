@@ -14,6 +14,7 @@
 #include "tandem/v1/match_service.pb.h"
 #include "tandem/v1/organisation_service.pb.h"
 #include "tandem/v1/outcome_service.pb.h"
+#include "tandem/v1/report_service.pb.h"
 #include "tandem/v1/taxonomy_service.pb.h"
 
 namespace tandem {
@@ -54,7 +55,8 @@ class Client {
   struct Options {
     // host:port. The connection is not encrypted: loopback only.
     std::string address = "127.0.0.1:7600";
-    // For unary calls. Import and export go on as long as they take.
+    // For unary calls. Import, export and
+    // reports go on as long as they take.
     absl::Duration timeout = absl::Seconds(30);
   };
 
@@ -133,6 +135,13 @@ class Client {
   absl::Status DeleteOutcome(const v1::DeleteOutcomeRequest& request) const;
   absl::StatusOr<v1::BatchCreateOutcomesResponse> BatchCreateOutcomes(
       const v1::BatchCreateOutcomesRequest& request) const;
+
+  // Reports. Hands every row to `on_row`, which ends the report by returning an
+  // error.
+  absl::Status ReportPotentialMatches(
+      const v1::ReportPotentialMatchesRequest& request,
+      absl::FunctionRef<absl::Status(const v1::ReportPotentialMatchesResponse&)>
+          on_row) const;
 
   // Taxonomy.
   absl::StatusOr<v1::ListCompetenciesResponse> ListCompetencies() const;

@@ -19,13 +19,6 @@ constexpr double kWorthMention = 0.3;
 // From here on a likeness is worth a warning.
 constexpr double kWorthWarning = 0.3;
 
-std::string ItemText(const LocalizedText& text, const std::string& competency,
-                     const Taxonomy& taxonomy) {
-  if (!text.text.empty()) return text.text;
-  const Concept* found = taxonomy.FindCompetency(competency);
-  return found == nullptr ? competency : found->Label(text.language);
-}
-
 void FillTexts(const Party& taker, const Party& giver, const Taxonomy& taxonomy,
                Benefit& benefit) {
   for (CoveredNeed& covered : benefit.covered_needs) {
@@ -206,6 +199,13 @@ void WriteCautions(const MatchTerms& terms,
 }
 
 }  // namespace
+
+std::string ItemText(const LocalizedText& text, const std::string& competency,
+                     const Taxonomy& taxonomy) {
+  if (!text.text.empty()) return text.text;
+  const Concept* found = taxonomy.FindCompetency(competency);
+  return found == nullptr ? competency : found->Label(text.language);
+}
 
 void Explain(const MatchTerms& terms,
              const CooperationKindDefinition& definition, const Party& subject,

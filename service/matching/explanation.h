@@ -19,6 +19,10 @@ void Explain(const MatchTerms& terms,
              const CooperationKindDefinition& definition, const Party& subject,
              const Party& partner, const Taxonomy& taxonomy, Match& match);
 
+// An item's text or, where it has none, the label of its competency.
+std::string ItemText(const LocalizedText& text, const std::string& competency,
+                     const Taxonomy& taxonomy);
+
 // What limits the whole answer, such as a subject that states no needs.
 std::vector<std::string> RemarksOn(const Party& subject);
 

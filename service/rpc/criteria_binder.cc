@@ -41,6 +41,19 @@ ParsedCriteriaChoice ParseCriteriaChoice(
   return parsed;
 }
 
+absl::StatusOr<const CooperationKindDefinition*> ServedKind(
+    CooperationKind kind) {
+  const CooperationKindDefinition* definition = FindCooperationKind(kind);
+  if (definition == nullptr) {
+    return absl::InternalError("a kind of cooperation has no definition");
+  }
+  if (!definition->refusal.empty()) {
+    return PreconditionError("KIND_REFUSED", "kind", definition->refusal,
+                             {{"kind", std::string(definition->code)}});
+  }
+  return definition;
+}
+
 absl::StatusOr<BoundCriteria> BindCriteria(
     const ParsedCriteriaChoice& choice,
     const CooperationKindDefinition& definition,

@@ -25,6 +25,11 @@ struct ParsedCriteriaChoice {
 ParsedCriteriaChoice ParseCriteriaChoice(
     const v1::CriteriaChoice& choice, std::vector<FieldViolation>& violations);
 
+// The definition of `kind`; FAILED_PRECONDITION (KIND_REFUSED) for a kind that
+// is known but not served, with the reason.
+absl::StatusOr<const CooperationKindDefinition*> ServedKind(
+    CooperationKind kind);
+
 // The criteria in force: what the choice leaves open comes from the defaults
 // of the kind. NOT_FOUND if the set is absent; FAILED_PRECONDITION if it is
 // meant for another kind.

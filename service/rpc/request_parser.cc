@@ -151,15 +151,8 @@ OpenTerms ReadTerms(const Request& request, const Taxonomy& taxonomy,
 absl::StatusOr<MatchTerms> Settle(OpenTerms open, const Violations& violations,
                                   const CriteriaRegistry& registry) {
   TANDEM_RETURN_IF_ERROR(FieldViolationsError(violations));
-  const CooperationKindDefinition* definition =
-      FindCooperationKind(open.terms.kind);
-  if (definition == nullptr) {
-    return absl::InternalError("a kind of cooperation has no definition");
-  }
-  if (!definition->refusal.empty()) {
-    return PreconditionError("KIND_REFUSED", "kind", definition->refusal,
-                             {{"kind", std::string(definition->code)}});
-  }
+  TANDEM_ASSIGN_OR_RETURN(const CooperationKindDefinition* definition,
+                          ServedKind(open.terms.kind));
   TANDEM_ASSIGN_OR_RETURN(open.terms.criteria,
                           BindCriteria(open.criteria, *definition, registry));
   return std::move(open.terms);

@@ -149,6 +149,8 @@ Server::Server(const config::v1::Config& config, const DataFolder& folder,
                 *foundation_.catalog, tokens_, guard_),
       outcomes_(foundation_.store->outcomes(), *foundation_.catalog,
                 *foundation_.criteria, SystemClock(), tokens_, guard_),
+      reports_(*foundation_.catalog, matcher_,
+               {*foundation_.taxonomy, *foundation_.criteria}, stream_guard_),
       taxonomies_(*foundation_.taxonomy, guard_),
       admin_({.version = std::string(TandemVersion()),
               .checkpoint_directory = folder.checkpoints,
@@ -169,8 +171,8 @@ absl::Status Server::Listen() {
   // Loopback only: the configuration was checked.
   builder.AddListeningPort(wanted, grpc::InsecureServerCredentials(), &port);
   for (grpc::Service* service : std::initializer_list<grpc::Service*>{
-           &organisations_, &matches_, &criteria_, &outcomes_, &taxonomies_,
-           &admin_}) {
+           &organisations_, &matches_, &criteria_, &outcomes_, &reports_,
+           &taxonomies_, &admin_}) {
     builder.RegisterService(service);
   }
   grpc_ = builder.BuildAndStart();
@@ -201,6 +203,7 @@ void Server::SetServing(bool serving) {
                               v1::MatchService::service_full_name(),
                               v1::CriteriaService::service_full_name(),
                               v1::OutcomeService::service_full_name(),
+                              v1::ReportService::service_full_name(),
                               v1::TaxonomyService::service_full_name(),
                               v1::AdminService::service_full_name()}) {
     health->SetServingStatus(service, serving);

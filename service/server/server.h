@@ -22,6 +22,7 @@
 #include "service/rpc/organisation_service_impl.h"
 #include "service/rpc/outcome_service_impl.h"
 #include "service/rpc/page_token.h"
+#include "service/rpc/report_service_impl.h"
 #include "service/rpc/stream_guard.h"
 #include "service/rpc/taxonomy_service_impl.h"
 #include "service/server/data_folder.h"
@@ -98,6 +99,7 @@ class Server {
   MatchServiceImpl matches_;
   CriteriaServiceImpl criteria_;
   OutcomeServiceImpl outcomes_;
+  ReportServiceImpl reports_;
   TaxonomyServiceImpl taxonomies_;
   AdminServiceImpl admin_;
   std::string address_;

@@ -10,7 +10,7 @@ tandem_test(NAME cli_files_test LABEL unit
 tandem_test(NAME cli_commands_test LABEL unit
   SRCS cli/app_test.cc cli/completion_test.cc cli/import_command_test.cc
        cli/match_command_test.cc cli/outcome_commands_test.cc
-       cli/record_commands_test.cc
+       cli/record_commands_test.cc cli/report_command_test.cc
        cli/fake_daemon.cc
   DEPS tandem::cli tandem::client tandem::proto tandem::proto_services
        gRPC::grpc++

@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "tests/unit/cli/fake_outcomes.h"
+#include "tests/unit/cli/fake_reports.h"
 
 namespace tandem::testing {
 
@@ -252,6 +253,7 @@ FakeDaemon::FakeDaemon() {
   services_.push_back(std::make_unique<FakeMatches>(state_));
   services_.push_back(std::make_unique<FakeCriteria>(state_));
   services_.push_back(std::make_unique<FakeOutcomes>(state_));
+  services_.push_back(std::make_unique<FakeReports>(state_));
   services_.push_back(std::make_unique<FakeTaxonomy>(state_));
   services_.push_back(std::make_unique<FakeAdmin>(state_));
   grpc::ServerBuilder builder;

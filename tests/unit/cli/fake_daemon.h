@@ -16,6 +16,7 @@
 #include "tandem/v1/match_service.grpc.pb.h"
 #include "tandem/v1/organisation_service.grpc.pb.h"
 #include "tandem/v1/outcome_service.grpc.pb.h"
+#include "tandem/v1/report_service.grpc.pb.h"
 #include "tandem/v1/taxonomy_service.grpc.pb.h"
 
 namespace tandem::testing {
@@ -35,6 +36,7 @@ struct FakeState {
   v1::CriteriaSet criteria_set;
   v1::FitCriteriaResponse fit;
   std::vector<v1::Outcome> outcomes;
+  std::vector<v1::ReportPotentialMatchesResponse> report;
   // Import: records that are held back before the first result.
   int hold = 0;
   // Import: results after which the first streams break; one per stream.
