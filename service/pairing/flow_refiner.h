@@ -30,7 +30,8 @@ namespace tandem {
 class FlowRefiner {
  public:
   // Begins with the circulations that agree with `reduced_cost`, see
-  // NetworkFlow; all, if it is empty. `flow` is one of them.
+  // NetworkFlow; all, if it is empty. `flow` is one of them. `network` must
+  // outlive this.
   FlowRefiner(const PairingNetwork& network, std::vector<int> flow,
               absl::Span<const int64_t> reduced_cost);
 
@@ -79,7 +80,7 @@ class FlowRefiner {
   void SettleByPotential(absl::Span<const int> arcs);
 
   const int nodes_;
-  const std::vector<NetworkArc> arcs_;
+  const std::vector<NetworkArc>& arcs_;
   std::vector<int> flow_;
   std::vector<char> free_;
   std::vector<std::vector<int>> arcs_at_;

@@ -9,6 +9,7 @@
 #include <coin/CoinPackedMatrix.hpp>
 #include <coin/OsiClpSolverInterface.hpp>
 #include <cstdlib>
+#include <numeric>
 
 #include "absl/base/const_init.h"
 #include "absl/status/status.h"
@@ -46,6 +47,16 @@ double ScaleOf(const IntegerProgramme& programme) {
     largest = std::max<int64_t>(largest, std::abs(worth));
   }
   return kScale / static_cast<double>(largest);
+}
+
+// By how much a better choice is better at least, as CBC sees it.
+double IncrementOf(const IntegerProgramme& programme, double scale) {
+  int64_t divisor = 0;
+  for (const int64_t worth : programme.worth) {
+    divisor = std::gcd(divisor, worth);
+  }
+  // A little less, so that rounding does not hide a choice.
+  return std::max(1e-6, 0.99 * scale * static_cast<double>(divisor));
 }
 
 void LoadMatrix(const IntegerProgramme& programme, double scale,
@@ -124,7 +135,8 @@ absl::StatusOr<ProgrammeChoice> Search(const IntegerProgramme& programme,
   model.setMaximumNodes(kMaxProgrammeNodes);
   model.setAllowableGap(0);
   model.setAllowableFractionGap(0);
-  model.setDblParam(CbcModel::CbcCutoffIncrement, 1e-6);
+  model.setDblParam(CbcModel::CbcCutoffIncrement,
+                    IncrementOf(programme, scale));
   CbcStrategyDefault strategy;
   model.setStrategy(strategy);
   model.initialSolve();

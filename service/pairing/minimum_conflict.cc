@@ -21,7 +21,7 @@ std::vector<int> ServeMinimums(const PairingProblem& problem) {
     part.takers[i].maximum = std::max(problem.takers[i].minimum, fixed[i]);
     part.takers[i].minimum = 0;
   }
-  const auto network = BuildPairingNetwork(part, std::nullopt);
+  const auto network = BuildPairingNetwork(part, {});
   const std::vector<int64_t> ones(problem.edges.size(), 1);
   return FindBestFlow(*network, ones)->flow;
 }

@@ -31,7 +31,7 @@ using ArcList = std::vector<int>;
 
 // Edges that a node keeps at first. A few more than most nodes use, so that a
 // second round is seldom needed.
-constexpr size_t kEdgesKept = 10;
+constexpr size_t kEdgesKept = 8;
 
 // For each node, what the edge must be worth to be among its kEdgesKept best.
 std::vector<int64_t> FindBars(const PairingNetwork& network,

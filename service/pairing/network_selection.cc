@@ -83,12 +83,4 @@ absl::StatusOr<PairingSelection> SelectFairest(const PairingProblem& problem,
   return SelectBestTotal(problem, refiner.Narrowed(), options, 0.9);
 }
 
-absl::StatusOr<int> CountMostPairs(const PairingProblem& problem,
-                                   const PairingNetwork& network) {
-  const std::vector<int64_t> ones(problem.edges.size(), 1);
-  const std::optional<NetworkFlow> best = FindBestFlow(network, ones);
-  if (!best.has_value()) return NoSelection();
-  return best->flow.back();
-}
-
 }  // namespace tandem

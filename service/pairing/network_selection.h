@@ -26,10 +26,6 @@ absl::StatusOr<PairingSelection> SelectFairest(const PairingProblem& problem,
                                                const PairingOptions& options,
                                                double begun);
 
-// The largest number of pairs.
-absl::StatusOr<int> CountMostPairs(const PairingProblem& problem,
-                                   const PairingNetwork& network);
-
 }  // namespace tandem
 
 #endif  // TANDEM_SERVICE_PAIRING_NETWORK_SELECTION_H_

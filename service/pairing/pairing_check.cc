@@ -1,7 +1,6 @@
 #include "service/pairing/pairing_check.h"
 
 #include <cmath>
-#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
@@ -97,28 +96,6 @@ absl::Status DescribeEdge(const PairingProblem& problem, size_t i) {
   return absl::OkStatus();
 }
 
-// The first edge, by place, that lists a pair once more; -1 if there is none.
-// All edges must be in order otherwise.
-int FindRepeatedEdge(const PairingProblem& problem) {
-  std::vector<int> begin(problem.givers.size() + 1, 0);
-  for (const PairingEdge& edge : problem.edges) ++begin[edge.giver + 1];
-  std::partial_sum(begin.begin(), begin.end(), begin.begin());
-  std::vector<int> by_giver(problem.edges.size());
-  for (size_t i = 0; i < problem.edges.size(); ++i) {
-    by_giver[begin[problem.edges[i].giver]++] = static_cast<int>(i);
-  }
-  // The last giver that a taker was seen with.
-  std::vector<int> giver_of(problem.takers.size(), -1);
-  int repeated = -1;
-  for (const int i : by_giver) {
-    const PairingEdge& edge = problem.edges[i];
-    const bool again = giver_of[edge.taker] == edge.giver;
-    if (again && (repeated < 0 || i < repeated)) repeated = i;
-    giver_of[edge.taker] = edge.giver;
-  }
-  return repeated;
-}
-
 absl::Status CheckEdges(const PairingProblem& problem) {
   const auto givers = static_cast<unsigned>(problem.givers.size());
   const auto takers = static_cast<unsigned>(problem.takers.size());
@@ -132,13 +109,7 @@ absl::Status CheckEdges(const PairingProblem& problem) {
                        std::isfinite(edge.taker_value);
     if (!right) return DescribeEdge(problem, i);
   }
-  const int repeated = FindRepeatedEdge(problem);
-  if (repeated < 0) return absl::OkStatus();
-  const PairingEdge& edge = problem.edges[repeated];
-  return Wrong(
-      At("edges", repeated),
-      absl::StrCat("the pair (", edge.giver, ", ", edge.taker, ") once more"),
-      "each pair may be listed once");
+  return absl::OkStatus();
 }
 
 absl::Status CheckQuota(const PairingProblem& problem, size_t i) {
@@ -174,6 +145,28 @@ absl::Status CheckPairingProblem(const PairingProblem& problem) {
       CheckPlaces("previous", problem.previous, problem.edges.size()));
   TANDEM_RETURN_IF_ERROR(CheckDistinct("previous", problem.previous));
   return CheckRange("retention", problem.retention, 0, kMaxPairingBonus);
+}
+
+absl::Status CheckDistinctPairs(const PairingProblem& problem,
+                                const OrderedProblem& ordered) {
+  const std::vector<PairingEdge>& edges = ordered.problem.edges;
+  // The first by place that lists a pair once more.
+  int repeated = -1;
+  for (size_t i = 1; i < edges.size(); ++i) {
+    if (edges[i].giver != edges[i - 1].giver ||
+        edges[i].taker != edges[i - 1].taker) {
+      continue;
+    }
+    // Sorting keeps the places of equal pairs in order.
+    const int place = ordered.original[i];
+    if (repeated < 0 || place < repeated) repeated = place;
+  }
+  if (repeated < 0) return absl::OkStatus();
+  const PairingEdge& edge = problem.edges[repeated];
+  return Wrong(
+      At("edges", repeated),
+      absl::StrCat("the pair (", edge.giver, ", ", edge.taker, ") once more"),
+      "each pair may be listed once");
 }
 
 }  // namespace tandem

@@ -1,17 +1,15 @@
 #include "service/pairing/pairing_conflict.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "indexer/base/status_macros.h"
-#include "service/pairing/edge_classes.h"
 #include "service/pairing/minimum_conflict.h"
 #include "service/pairing/ordered_problem.h"
-#include "service/pairing/programme_selection.h"
+#include "service/pairing/pair_count.h"
 
 namespace tandem {
 namespace {
@@ -46,6 +44,14 @@ std::optional<PairingConflict> FindFixedConflict(
   return std::nullopt;
 }
 
+// Whether `problem`, which has quotas by share, leaves no choice.
+absl::StatusOr<bool> LeavesNothing(const PairingProblem& problem) {
+  const absl::Status status = CountMostPairs(problem, {}).status();
+  if (status.ok()) return false;
+  if (absl::IsFailedPrecondition(status)) return true;
+  return status;
+}
+
 // The first quota that cannot be met beside those before it.
 absl::StatusOr<std::optional<PairingConflict>> FindQuotaConflict(
     const PairingProblem& problem) {
@@ -53,19 +59,19 @@ absl::StatusOr<std::optional<PairingConflict>> FindQuotaConflict(
   part.quotas.clear();
   for (size_t i = 0; i < problem.quotas.size(); ++i) {
     const PairingQuota& quota = problem.quotas[i];
-    TANDEM_ASSIGN_OR_RETURN(const int most, CountMostForQuota(part, quota));
     PairingConflict conflict{.rule = PairingConflict::Rule::kQuota,
                              .quota = static_cast<int>(i)};
-    if (most < quota.minimum_pairs) {
+    TANDEM_ASSIGN_OR_RETURN(const PairCount most,
+                            CountMostForQuota(part, quota, {}));
+    if (most.pairs < quota.minimum_pairs) {
       conflict.needed = quota.minimum_pairs;
-      conflict.available = most;
+      conflict.available = most.pairs;
       return conflict;
     }
     part.quotas.push_back(quota);
-    const absl::Status status =
-        CountMostPairsByProgramme(part, PairingOptions{}).status();
-    if (absl::IsFailedPrecondition(status)) return conflict;
-    TANDEM_RETURN_IF_ERROR(status);
+    if (quota.minimum_share == 0) continue;
+    TANDEM_ASSIGN_OR_RETURN(const bool nothing, LeavesNothing(part));
+    if (nothing) return conflict;
   }
   return std::nullopt;
 }

@@ -2,15 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "service/pairing/quota_tree.h"
 
 namespace tandem {
 namespace {
-
-// Nothing is larger, and sums of a few do not overflow.
-constexpr int kUnlimited = std::numeric_limits<int>::max() / 4;
 
 // The quotas of one side.
 struct Side {
@@ -19,15 +15,14 @@ struct Side {
 };
 
 // Parts quotas by side; false if one belongs to neither.
-bool PartQuotas(const PairingProblem& problem, std::optional<int> pairs,
-                Side& givers, Side& takers) {
+bool PartQuotas(const PairingProblem& problem, int pairs, Side& givers,
+                Side& takers) {
   for (const PairingQuota& quota : problem.quotas) {
     if (quota.minimum_pairs == 0 && quota.minimum_share == 0) continue;
-    if (quota.minimum_share > 0 && !pairs.has_value()) return false;
     if (!quota.givers.empty() && !quota.takers.empty()) return false;
     Side& side = quota.takers.empty() ? givers : takers;
     side.sets.push_back(quota.takers.empty() ? quota.givers : quota.takers);
-    side.minimums.push_back(MinimumOf(quota, pairs.value_or(0)));
+    side.minimums.push_back(MinimumOf(quota, pairs));
   }
   return true;
 }
@@ -39,7 +34,7 @@ class NetworkBuilder {
         givers_(std::move(givers)),
         takers_(std::move(takers)) {}
 
-  std::optional<PairingNetwork> Build(std::optional<int> pairs) {
+  std::optional<PairingNetwork> Build(const PairRange& range) {
     const int giver_count = static_cast<int>(problem_.givers.size());
     const int taker_count = static_cast<int>(problem_.takers.size());
     const auto giver_tree = BuildQuotaTree(givers_.sets, giver_count);
@@ -53,7 +48,7 @@ class NetworkBuilder {
     AddEdges();
     AddGivers(*giver_tree);
     AddTakers(*taker_tree);
-    Add(sink_, source_, pairs.value_or(0), pairs.value_or(kUnlimited));
+    Add(sink_, source_, range.least, range.most);
     return std::move(network_);
   }
 
@@ -76,7 +71,7 @@ class NetworkBuilder {
     };
     for (size_t i = 0; i < givers_.sets.size(); ++i) {
       Add(node_of(tree.parent_of_set[i]), giver_group_ + static_cast<int>(i),
-          givers_.minimums[i], kUnlimited);
+          givers_.minimums[i], PairRange::kNoLimit);
     }
     for (size_t i = 0; i < problem_.givers.size(); ++i) {
       Add(node_of(tree.parent_of_member[i]), static_cast<int>(i), 0,
@@ -90,7 +85,7 @@ class NetworkBuilder {
     };
     for (size_t i = 0; i < takers_.sets.size(); ++i) {
       Add(taker_group_ + static_cast<int>(i), node_of(tree.parent_of_set[i]),
-          takers_.minimums[i], kUnlimited);
+          takers_.minimums[i], PairRange::kNoLimit);
     }
     for (size_t i = 0; i < problem_.takers.size(); ++i) {
       Add(static_cast<int>(problem_.givers.size() + i),
@@ -112,12 +107,17 @@ class NetworkBuilder {
 }  // namespace
 
 std::optional<PairingNetwork> BuildPairingNetwork(const PairingProblem& problem,
-                                                  std::optional<int> pairs) {
+                                                  const PairRange& range) {
   Side givers;
   Side takers;
-  if (!PartQuotas(problem, pairs, givers, takers)) return std::nullopt;
+  if (!PartQuotas(problem, range.least, givers, takers)) return std::nullopt;
   return NetworkBuilder(problem, std::move(givers), std::move(takers))
-      .Build(pairs);
+      .Build(range);
+}
+
+bool HasShares(const PairingProblem& problem) {
+  return std::any_of(problem.quotas.begin(), problem.quotas.end(),
+                     [](const PairingQuota& q) { return q.minimum_share > 0; });
 }
 
 int MinimumOf(const PairingQuota& quota, int pairs) {

@@ -1,6 +1,7 @@
 #ifndef TANDEM_SERVICE_PAIRING_PAIRING_NETWORK_H_
 #define TANDEM_SERVICE_PAIRING_PAIRING_NETWORK_H_
 
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -27,12 +28,24 @@ struct PairingNetwork {
   std::vector<NetworkArc> arcs;
 };
 
-// Builds the network of a valid problem; with `pairs`, of its choices of
-// exactly so many pairs. Nothing if quotas do not fit into a network: if one
-// counts both givers and takers, or two on one side overlap and neither holds
-// the other, or one is by share while `pairs` is absent.
+// Numbers of pairs that a choice may have, both ends included.
+struct PairRange {
+  int least = 0;
+  int most = kNoLimit;
+  // Nothing is larger, and sums of a few do not overflow.
+  static constexpr int kNoLimit = std::numeric_limits<int>::max() / 4;
+};
+
+// Builds the network of the choices with a number of pairs in `range` of a
+// valid problem. Quotas by share call for their share of `range.least` alone,
+// so that beside these choices there may be others, unless `range` is of one
+// number. Nothing if quotas do not fit into a network: if one counts both
+// givers and takers, or two on one side overlap and neither holds the other.
 std::optional<PairingNetwork> BuildPairingNetwork(const PairingProblem& problem,
-                                                  std::optional<int> pairs);
+                                                  const PairRange& range);
+
+// Whether any quota is by share.
+bool HasShares(const PairingProblem& problem);
 
 // Pairs by which a share may be missed, so that rounding does not count.
 inline constexpr double kShareTolerance = 1e-6;

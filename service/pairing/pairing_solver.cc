@@ -1,20 +1,24 @@
 #include "service/pairing/pairing_solver.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "indexer/base/status_macros.h"
 #include "service/pairing/network_selection.h"
 #include "service/pairing/ordered_problem.h"
+#include "service/pairing/pair_count.h"
 #include "service/pairing/pairing_check.h"
 #include "service/pairing/pairing_conflict.h"
 #include "service/pairing/pairing_network.h"
 #include "service/pairing/pairing_selection.h"
 #include "service/pairing/pairing_worth.h"
 #include "service/pairing/programme_selection.h"
+#include "service/pairing/share_search.h"
 #include "service/pairing/stable_pairing.h"
 
 namespace tandem {
@@ -38,21 +42,35 @@ absl::Status CheckStable(const PairingProblem& problem) {
   return minimums ? refuse("minimums") : absl::OkStatus();
 }
 
-absl::StatusOr<ProgrammeCount> CountPairs(const PairingProblem& problem,
-                                          const PairingOptions& options) {
-  const auto network = BuildPairingNetwork(problem, std::nullopt);
-  if (!network.has_value()) return CountMostPairsByProgramme(problem, options);
-  TANDEM_ASSIGN_OR_RETURN(const int pairs, CountMostPairs(problem, *network));
-  return ProgrammeCount{.pairs = pairs};
+// The number of pairs of the best total, if it has to be known beforehand.
+absl::StatusOr<PairRange> FindPairsOfBestTotal(const PairingProblem& problem,
+                                               const PairingOptions& options) {
+  if (!HasShares(problem)) return PairRange{};
+  TANDEM_ASSIGN_OR_RETURN(
+      const int pairs,
+      FindBestPairCount(problem, WholeWorthOfEdges(problem), options));
+  return PairRange{.least = pairs, .most = pairs};
+}
+
+absl::StatusOr<PairingSelection> SelectOfAll(const PairingProblem& problem,
+                                             const PairingOptions& options) {
+  if (!BuildPairingNetwork(problem, {}).has_value()) {
+    return SelectBestTotalByProgramme(problem, std::nullopt, options);
+  }
+  TANDEM_ASSIGN_OR_RETURN(const PairRange range,
+                          FindPairsOfBestTotal(problem, options));
+  return SelectBestTotal(problem, *BuildPairingNetwork(problem, range), options,
+                         0);
 }
 
 absl::StatusOr<PairingSelection> SelectOfMostPairs(
     const PairingProblem& problem, PairingObjective objective,
     const PairingOptions& options) {
-  TANDEM_ASSIGN_OR_RETURN(const ProgrammeCount most,
-                          CountPairs(problem, options));
+  TANDEM_ASSIGN_OR_RETURN(const PairCount most,
+                          CountMostPairs(problem, options));
   const bool fairest = objective == PairingObjective::kFairest;
-  const auto network = BuildPairingNetwork(problem, most.pairs);
+  const auto network =
+      BuildPairingNetwork(problem, {.least = most.pairs, .most = most.pairs});
   absl::StatusOr<PairingSelection> selection;
   if (network.has_value()) {
     selection = fairest ? SelectFairest(problem, *network, options, kCounted)
@@ -74,13 +92,9 @@ absl::StatusOr<PairingSelection> Select(const PairingProblem& problem,
     TANDEM_RETURN_IF_ERROR(CheckStable(problem));
     return PairingSelection{.chosen = FindStablePairing(problem)};
   }
-  if (objective != PairingObjective::kBestTotal) {
-    return SelectOfMostPairs(problem, objective, options);
-  }
-  const auto network = BuildPairingNetwork(problem, std::nullopt);
-  return network.has_value()
-             ? SelectBestTotal(problem, *network, options, 0)
-             : SelectBestTotalByProgramme(problem, std::nullopt, options);
+  return objective == PairingObjective::kBestTotal
+             ? SelectOfAll(problem, options)
+             : SelectOfMostPairs(problem, objective, options);
 }
 
 // The error of a search, with the conflict if there is one.
@@ -130,6 +144,7 @@ absl::StatusOr<PairingSolution> SolvePairing(const PairingProblem& problem,
                                              const PairingOptions& options) {
   TANDEM_RETURN_IF_ERROR(CheckPairingProblem(problem));
   const OrderedProblem ordered = OrderProblem(problem, options.seed);
+  TANDEM_RETURN_IF_ERROR(CheckDistinctPairs(problem, ordered));
   const absl::StatusOr<PairingSelection> selection =
       Select(ordered.problem, objective, options);
   if (!selection.ok()) {

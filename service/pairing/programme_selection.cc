@@ -8,7 +8,6 @@
 #include "indexer/base/status_macros.h"
 #include "service/pairing/edge_classes.h"
 #include "service/pairing/integer_programme.h"
-#include "service/pairing/network_flow.h"
 #include "service/pairing/pairing_network.h"
 #include "service/pairing/pairing_worth.h"
 
@@ -211,38 +210,18 @@ absl::StatusOr<PairingSelection> SelectBestTotalByProgramme(
   return BuildSelection(choice);
 }
 
-absl::StatusOr<ProgrammeCount> CountMostPairsByProgramme(
-    const PairingProblem& problem, const PairingOptions& options) {
+absl::StatusOr<PairCount> CountMostByProgramme(const PairingProblem& problem,
+                                               absl::Span<const int64_t> worth,
+                                               const PairingOptions& options) {
   IntegerProgramme programme = BuildProgramme(problem, std::nullopt);
-  programme.worth.assign(problem.edges.size(), 1);
+  programme.worth.assign(worth.begin(), worth.end());
   TANDEM_ASSIGN_OR_RETURN(const ProgrammeChoice choice,
                           SolveIntegerProgramme(programme, options.cancelled));
-  const auto pairs =
-      std::count(choice.chosen.begin(), choice.chosen.end(), char{1});
-  return ProgrammeCount{.pairs = static_cast<int>(pairs),
-                        .proven = choice.proven};
-}
-
-absl::StatusOr<int> CountMostForQuota(const PairingProblem& problem,
-                                      const PairingQuota& quota) {
-  const std::vector<char> counts = CountsForQuota(problem, quota);
-  const auto network = BuildPairingNetwork(problem, std::nullopt);
-  std::vector<int64_t> worth(counts.begin(), counts.end());
-  std::vector<int> flow;
-  if (network.has_value()) {
-    const auto best = FindBestFlow(*network, worth);
-    if (!best.has_value()) return NoSelection();
-    flow = best->flow;
-  } else {
-    IntegerProgramme programme = BuildProgramme(problem, std::nullopt);
-    programme.worth = std::move(worth);
-    TANDEM_ASSIGN_OR_RETURN(const ProgrammeChoice choice,
-                            SolveIntegerProgramme(programme, nullptr));
-    flow.assign(choice.chosen.begin(), choice.chosen.end());
+  PairCount count{.proven = choice.proven};
+  for (size_t i = 0; i < worth.size(); ++i) {
+    if (choice.chosen[i] != 0) count.pairs += static_cast<int>(worth[i]);
   }
-  int most = 0;
-  for (size_t i = 0; i < counts.size(); ++i) most += counts[i] * flow[i];
-  return most;
+  return count;
 }
 
 absl::StatusOr<PairingSelection> SelectFairestByProgramme(

@@ -1,9 +1,12 @@
 #ifndef TANDEM_SERVICE_PAIRING_PROGRAMME_SELECTION_H_
 #define TANDEM_SERVICE_PAIRING_PROGRAMME_SELECTION_H_
 
+#include <cstdint>
 #include <optional>
 
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "service/pairing/pair_count.h"
 #include "service/pairing/pairing_problem.h"
 #include "service/pairing/pairing_selection.h"
 
@@ -19,18 +22,10 @@ absl::StatusOr<PairingSelection> SelectBestTotalByProgramme(
     const PairingProblem& problem, std::optional<int> pairs,
     const PairingOptions& options);
 
-// The largest number of pairs.
-struct ProgrammeCount {
-  int pairs = 0;
-  bool proven = true;
-};
-absl::StatusOr<ProgrammeCount> CountMostPairsByProgramme(
-    const PairingProblem& problem, const PairingOptions& options);
-
-// The largest number of pairs that count for `quota`, which need not be one of
-// the problem.
-absl::StatusOr<int> CountMostForQuota(const PairingProblem& problem,
-                                      const PairingQuota& quota);
+// The most edges whose worth is 1; of the others it is 0.
+absl::StatusOr<PairCount> CountMostByProgramme(const PairingProblem& problem,
+                                               absl::Span<const int64_t> worth,
+                                               const PairingOptions& options);
 
 // Of those with `pairs` pairs, the one with the fewest of the lowest score, and
 // so on; see kMaxProgrammeLevels.

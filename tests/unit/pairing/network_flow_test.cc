@@ -64,7 +64,7 @@ TEST(NetworkFlowTest, EveryFlowComesWithItsProof) {
     SCOPED_TRACE(absl::StrCat("seed ", seed));
     const PairingProblem problem =
         DrawLarge(seed, seed % 2 == 0, seed % 3 == 0);
-    const auto network = BuildPairingNetwork(problem, std::nullopt);
+    const auto network = BuildPairingNetwork(problem, {});
     ASSERT_TRUE(network.has_value());
     const std::vector<int64_t> worth = WholeWorthOfEdges(problem);
 
@@ -81,7 +81,7 @@ TEST(NetworkFlowTest, EveryFlowComesWithItsProof) {
 TEST(NetworkFlowTest, ANumberOfPairsIsKept) {
   const PairingProblem problem =
       RandomPairing(3, {.givers = 30, .takers = 40, .edges = 900}).Draw();
-  const auto network = BuildPairingNetwork(problem, 5);
+  const auto network = BuildPairingNetwork(problem, {.least = 5, .most = 5});
   ASSERT_TRUE(network.has_value());
 
   const auto best = FindBestFlow(*network, WholeWorthOfEdges(problem));
@@ -113,7 +113,7 @@ PairingProblem LastResort() {
 
 TEST(NetworkFlowTest, EdgesThatLookUselessTakePartWhenTheyHelp) {
   const PairingProblem problem = LastResort();
-  const auto network = BuildPairingNetwork(problem, std::nullopt);
+  const auto network = BuildPairingNetwork(problem, {});
   const std::vector<int64_t> worth = WholeWorthOfEdges(problem);
 
   const auto best = FindBestFlow(*network, worth);
@@ -126,7 +126,7 @@ TEST(NetworkFlowTest, EdgesThatLookUselessTakePartWhenTheyHelp) {
 TEST(NetworkFlowTest, EdgesThatLookUselessTakePartWhenTheyMust) {
   PairingProblem problem = LastResort();
   problem.quotas = {{.name = "all", .givers = {0}, .minimum_pairs = 40}};
-  const auto network = BuildPairingNetwork(problem, std::nullopt);
+  const auto network = BuildPairingNetwork(problem, {});
   const std::vector<int64_t> worth = WholeWorthOfEdges(problem);
 
   const auto best = FindBestFlow(*network, worth);

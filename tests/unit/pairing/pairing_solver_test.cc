@@ -48,7 +48,7 @@ std::vector<Kind> Kinds() {
         .fixed = true,
         .bonuses = true,
         .quotas = Quotas::kNested}},
-      {"shares by side", {.edges = 9, .quotas = Quotas::kBySide}, false},
+      {"shares by side", {.quotas = Quotas::kBySide}},
       {"any quotas",
        {.edges = 9, .fixed = true, .quotas = Quotas::kAny},
        false},

@@ -1,6 +1,8 @@
 #include "service/pairing/programme_selection.h"
 
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
@@ -33,7 +35,7 @@ TEST(ProgrammeSelectionTest, AgreesWithTheNetworkOnTheBestTotal) {
   for (int seed = 1; seed <= 60; ++seed) {
     SCOPED_TRACE(absl::StrCat("seed ", seed));
     const PairingProblem problem = DrawNested(seed);
-    const auto network = BuildPairingNetwork(problem, std::nullopt);
+    const auto network = BuildPairingNetwork(problem, {});
     ASSERT_TRUE(network.has_value());
 
     const auto by_network = SelectBestTotal(problem, *network, {}, 0);
@@ -56,17 +58,18 @@ TEST(ProgrammeSelectionTest, AgreesWithTheNetworkOnTheFairest) {
   for (int seed = 1; seed <= 25; ++seed) {
     SCOPED_TRACE(absl::StrCat("seed ", seed));
     const PairingProblem problem = DrawNested(seed);
-    const auto network = BuildPairingNetwork(problem, std::nullopt);
-    ASSERT_TRUE(network.has_value());
-    const auto most = CountMostPairs(problem, *network);
-    const auto count = CountMostPairsByProgramme(problem, {});
+    const std::vector<int64_t> ones(problem.edges.size(), 1);
+    const auto most = CountMostPairs(problem, {});
+    const auto count = CountMostByProgramme(problem, ones, {});
     ASSERT_EQ(most.status().code(), count.status().code());
     if (!most.ok()) continue;
-    ASSERT_EQ(*most, count->pairs);
-    const auto fixed = BuildPairingNetwork(problem, *most);
+    const int pairs = most->pairs;
+    ASSERT_EQ(pairs, count->pairs);
+    const auto fixed =
+        BuildPairingNetwork(problem, {.least = pairs, .most = pairs});
 
     const auto by_network = SelectFairest(problem, *fixed, {}, 0);
-    const auto by_programme = SelectFairestByProgramme(problem, *most, {});
+    const auto by_programme = SelectFairestByProgramme(problem, pairs, {});
 
     ASSERT_THAT(by_network, IsOk());
     ASSERT_THAT(by_programme, IsOk());
@@ -77,6 +80,37 @@ TEST(ProgrammeSelectionTest, AgreesWithTheNetworkOnTheFairest) {
         MeritOf(problem, PairingObjective::kFairest, by_programme->chosen));
   }
   EXPECT_GT(solved, 8);
+}
+
+// Shares are searched for range by range in the network, or part of the
+// programme.
+TEST(ProgrammeSelectionTest, AgreesWithTheNetworkOnShares) {
+  int solved = 0;
+  for (int seed = 1; seed <= 60; ++seed) {
+    SCOPED_TRACE(absl::StrCat("seed ", seed));
+    const PairingProblem problem =
+        RandomPairing(seed, {.givers = 20,
+                             .takers = 30,
+                             .edges = 250,
+                             .coarse = seed % 2 == 0,
+                             .fixed = seed % 3 == 0,
+                             .quotas = Quotas::kBySide})
+            .Draw();
+
+    const auto by_network =
+        SolvePairing(problem, PairingObjective::kBestTotal, {});
+    const auto by_programme =
+        SelectBestTotalByProgramme(problem, std::nullopt, {});
+
+    ASSERT_EQ(by_network.status().code(), by_programme.status().code());
+    if (!by_network.ok()) continue;
+    ++solved;
+    ASSERT_TRUE(MeetsRules(problem, by_network->chosen));
+    ASSERT_EQ(
+        MeritOf(problem, PairingObjective::kBestTotal, by_network->chosen),
+        MeritOf(problem, PairingObjective::kBestTotal, by_programme->chosen));
+  }
+  EXPECT_GT(solved, 20);
 }
 
 }  // namespace
