@@ -1,0 +1,6 @@
+# Tests of service/consortium.
+tandem_test(NAME consortium_test LABEL unit
+  SRCS consortium/call_rules_test.cc consortium/consortium_builder_test.cc
+       consortium/coverage_parts_test.cc consortium/group_limits_test.cc
+       consortium/group_problem_test.cc consortium/group_search_test.cc
+  DEPS tandem::consortium tandem::testing)
