@@ -7,6 +7,7 @@
 #include "indexer/domain/organisation.h"
 #include "indexer/embedder/embedder.h"
 #include "service/consortium/funding_call.h"
+#include "service/matching/match.h"
 #include "service/matching/party.h"
 
 namespace tandem {

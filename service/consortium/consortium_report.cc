@@ -18,16 +18,6 @@ constexpr double kNoticeableDuplication = 0.3;
 // What is less is rounding.
 constexpr double kNoticeable = 1e-6;
 
-std::string OfferText(const Organisation& giver, int index,
-                      const Taxonomy& taxonomy) {
-  if (index >= 0) {
-    const Offer& offer = giver.offers[index];
-    return ItemText(offer.text, offer.competency, taxonomy);
-  }
-  return giver.missions.empty() ? giver.display_name
-                                : giver.missions.front().text;
-}
-
 std::vector<std::string> Sorted(const std::set<std::string>& values) {
   return {values.begin(), values.end()};
 }
@@ -50,6 +40,16 @@ std::vector<double> CoveragesOf(
 }
 
 }  // namespace
+
+std::string OfferText(const Organisation& giver, int index,
+                      const Taxonomy& taxonomy) {
+  if (index >= 0) {
+    const Offer& offer = giver.offers[index];
+    return ItemText(offer.text, offer.competency, taxonomy);
+  }
+  return giver.missions.empty() ? giver.display_name
+                                : giver.missions.front().text;
+}
 
 bool ConsortiumReport::WasGiven(int member) const {
   const Group& fixed = pool_.problem().fixed;

@@ -1,9 +1,10 @@
 #include "service/consortium/call_rules.h"
 
+#include <optional>
+#include <utility>
+
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "indexer/base/seeded_random.h"
-#include "service/consortium/rules_in_numbers.h"
 #include "tests/testing/organisation_builder.h"
 
 namespace tandem::testing {
@@ -42,6 +43,14 @@ class CallRulesTest : public ::testing::Test {
     }
     ADD_FAILURE() << "the rule was not looked at";
     return {};
+  }
+
+  void AddQuota(int at_least, std::optional<int> at_most = std::nullopt,
+                const std::string& description = "") {
+    Quota& quota = call_.rules.quotas.emplace_back();
+    quota.at_least = at_least;
+    quota.at_most = at_most;
+    quota.description = description;
   }
 
   FundingCall call_ = AnyCall();
@@ -141,7 +150,7 @@ TEST_F(CallRulesTest, TheLeadHasConditionsOfItsOwn) {
 }
 
 TEST_F(CallRulesTest, AtLeastSoManyOfAKind) {
-  call_.rules.quotas.push_back({.at_least = 1, .description = "media"});
+  AddQuota(1, std::nullopt, "media");
   call_.rules.quotas[0].condition.filter.kinds = {OrganisationKind::kMedia};
   EXPECT_FALSE(Check(CallRuleKind::kQuota).passed);
   EXPECT_EQ(Check(CallRuleKind::kQuota).rule, "at least 1 member: media");
@@ -151,7 +160,7 @@ TEST_F(CallRulesTest, AtLeastSoManyOfAKind) {
 }
 
 TEST_F(CallRulesTest, AtMostSoManyOfASort) {
-  call_.rules.quotas.push_back({.at_most = 1});
+  AddQuota(0, 1);
   call_.rules.quotas[0].condition.countries = {"CZ"};
   EXPECT_FALSE(Check(CallRuleKind::kQuota).passed);
   members_.pop_back();
@@ -159,7 +168,7 @@ TEST_F(CallRulesTest, AtMostSoManyOfASort) {
 }
 
 TEST_F(CallRulesTest, AtLeastSoManyNewcomersAndExperienced) {
-  call_.rules.quotas.push_back({.at_least = 1});
+  AddQuota(1);
   call_.rules.quotas[0].condition.filter.has_track_record = false;
   EXPECT_TRUE(Check(CallRuleKind::kQuota).passed);
   call_.rules.quotas[0].condition.filter.has_track_record = true;
@@ -198,117 +207,6 @@ TEST_F(CallRulesTest, CommonLanguagesAreSorted) {
   EXPECT_THAT(CommonLanguages({}, {&members_[0], &members_[1]}),
               ElementsAre("cs", "sk"));
   EXPECT_THAT(CommonLanguages({}, {}), IsEmpty());
-}
-
-CallRules RandomCallRules(SeededRandom& random) {
-  CallRules rules;
-  rules.min_partners = 1 + static_cast<int>(random.Below(3));
-  rules.max_partners = rules.min_partners + static_cast<int>(random.Below(3));
-  rules.min_countries = static_cast<int>(random.Below(4));
-  rules.common_language = random.Chance(0.5);
-  if (random.Chance(0.5)) rules.languages = {"cs", "en"};
-  if (random.Chance(0.5)) {
-    Quota& quota = rules.quotas.emplace_back();
-    quota.at_least = static_cast<int>(random.Below(3));
-    if (random.Chance(0.5)) quota.at_most = quota.at_least + 1;
-    quota.condition.countries = {"CZ", "SK"};
-  }
-  return rules;
-}
-
-TEST(RulesInNumbersTest, NumbersSayWhatTheRulesSay) {
-  const std::vector<std::string> countries = {"CZ", "SK", "PL", ""};
-  const std::vector<std::vector<std::string>> languages = {
-      {"cs"}, {"cs", "en"}, {"sk", "en"}, {"pl"}, {}};
-  int kept = 0;
-  for (uint64_t seed = 1; seed <= 1000; ++seed) {
-    SCOPED_TRACE(seed);
-    SeededRandom random(seed);
-    FundingCall call = AnyCall();
-    call.rules = RandomCallRules(random);
-    std::vector<Organisation> organisations;
-    std::vector<const Organisation*> members;
-    const int count = 1 + static_cast<int>(random.Below(5));
-    for (int i = 0; i < count; ++i) {
-      organisations.push_back(Member("m" + std::to_string(i),
-                                     countries[random.Below(4)],
-                                     languages[random.Below(5)]));
-    }
-    Group group;
-    for (int i = 0; i < count; ++i) {
-      members.push_back(&organisations[i]);
-      group.push_back(i);
-    }
-
-    const GroupLimits limits(RulesInNumbers(call.rules, members), count);
-
-    const std::vector<double> coverage = {1.0};
-    bool passed = true;
-    for (const RuleResult& result : CheckRules(call, members, coverage)) {
-      passed = passed && result.passed;
-    }
-    ASSERT_EQ(limits.Keeps(group), passed);
-    kept += passed ? 1 : 0;
-  }
-  EXPECT_GT(kept, 100);
-  EXPECT_LT(kept, 900);
-}
-
-// Three candidates of one country, of whom the first speaks another language.
-GroupRules OneCountry() {
-  GroupRules rules;
-  rules.max_members = 3;
-  rules.country = {0, 0, 0};
-  rules.languages = {LanguageSet(0b01), LanguageSet(0b10), LanguageSet(0b10)};
-  return rules;
-}
-
-TEST(ReachableRulesTest, RulesThatCanBeKeptStay) {
-  GroupRules rules = OneCountry();
-  rules.min_members = 3;
-  rules.quotas.push_back({.at_least = 1, .counts = {false, true, false}});
-
-  const GroupRules reachable = ReachableRules(rules, {0}, 3);
-
-  EXPECT_EQ(reachable.min_members, 3);
-  EXPECT_EQ(reachable.quotas[0].at_least, 1);
-}
-
-TEST(ReachableRulesTest, WhatCannotBeReachedIsLoweredAlone) {
-  GroupRules rules = OneCountry();
-  rules.min_members = 2;
-  rules.min_countries = 2;
-  rules.quotas.push_back({.at_least = 3, .counts = {false, true, true}});
-
-  const GroupRules reachable = ReachableRules(rules, {0}, 3);
-
-  EXPECT_EQ(reachable.min_members, 2);
-  EXPECT_EQ(reachable.min_countries, 1);
-  EXPECT_EQ(reachable.quotas[0].at_least, 2);
-}
-
-TEST(ReachableRulesTest, TheLanguageIsGivenUpForTheSize) {
-  GroupRules rules = OneCountry();
-  rules.min_members = 2;
-  rules.common_language = true;
-
-  const GroupRules reachable = ReachableRules(rules, {0}, 3);
-
-  EXPECT_FALSE(reachable.common_language);
-  EXPECT_EQ(reachable.min_members, 2);
-}
-
-TEST(ReachableRulesTest, WhatTheMembersBreakGetsRoom) {
-  GroupRules rules = OneCountry();
-  rules.max_members = 1;
-  rules.common_language = true;
-  rules.quotas.push_back({.at_most = 0, .counts = {true, true, false}});
-
-  const GroupRules reachable = ReachableRules(rules, {0, 1}, 3);
-
-  EXPECT_EQ(reachable.max_members, 2);
-  EXPECT_FALSE(reachable.common_language);
-  EXPECT_EQ(reachable.quotas[0].at_most, 2);
 }
 
 }  // namespace

@@ -8,9 +8,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "indexer/base/seeded_random.h"
-#include "tests/testing/directory_fixture.h"
-#include "tests/testing/organisation_builder.h"
-#include "tests/testing/random_organisation.h"
+#include "tests/unit/consortium/consortium_fixture.h"
 
 namespace tandem::testing {
 namespace {
@@ -22,49 +20,6 @@ using ::testing::Field;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
-
-// Writers, guides and lawyers around the lead `lead`, who needs a lawyer.
-std::vector<Organisation> Directory() {
-  std::vector<Organisation> all;
-  const auto add = [&all](const std::string& id, const std::string& offer,
-                          const std::string& need, const std::string& country) {
-    all.push_back(OrganisationBuilder(id)
-                      .Mission("We protect rivers and wetlands.")
-                      .Offers("", offer)
-                      .Needs("", need)
-                      .Seat(country, 49, 17)
-                      .Language("en")
-                      .Build());
-  };
-  add("lead", "project-writing", "legal-aid", "CZ");
-  add("guide-1", "field-access", "project-writing", "SK");
-  add("guide-2", "field-access", "legal-aid", "CZ");
-  add("lawyer-1", "legal-aid", "field-access", "CZ");
-  add("lawyer-2", "legal-aid", "project-writing", "PL");
-  add("writer", "project-writing", "field-access", "CZ");
-  return all;
-}
-
-FundingCall RiverCall() {
-  FundingCall call;
-  call.id = "rivers";
-  call.title = {"Living rivers", "en"};
-  for (const char* competency :
-       {"project-writing", "field-access", "legal-aid"}) {
-    call.requirements.push_back({.need = {.competency = competency}});
-  }
-  call.rules.min_partners = 3;
-  call.rules.max_partners = 4;
-  return call;
-}
-
-std::vector<std::string> MembersOf(const Consortium& consortium) {
-  std::vector<std::string> ids;
-  for (const ConsortiumMember& member : consortium.members) {
-    ids.push_back(member.id.value());
-  }
-  return ids;
-}
 
 // Everything that a consortium says, in words.
 std::string InWords(const Consortium& consortium) {
@@ -86,45 +41,10 @@ std::string InWords(const Consortium& consortium) {
   return words;
 }
 
-class ConsortiumBuilderTest : public DirectoryFixture {
- protected:
-  void AddAll(const std::vector<Organisation>& organisations) {
-    for (const Organisation& one : organisations) {
-      ASSERT_NO_FATAL_FAILURE(Add(one));
-    }
-  }
-
-  static CoalitionTerms TermsOf(const std::vector<std::string>& members) {
-    CoalitionTerms terms;
-    terms.call = RiverCall();
-    for (const std::string& id : members) terms.members.push_back(MakeId(id));
-    terms.criteria.criteria =
-        FindCooperationKind(CooperationKind::kJointCall)->default_criteria;
-    return terms;
-  }
-
-  std::vector<Consortium> Build(const CoalitionTerms& terms) {
-    auto result =
-        builder_.Build({.terms = terms}, *catalog_->snapshot(), nullptr);
-    EXPECT_THAT(result, IsOk());
-    if (!result.ok()) return {};
-    remarks_ = result->remarks;
-    return std::move(result->consortia);
-  }
-
-  CompleteCoalitionResult Complete(const CoalitionTerms& terms) {
-    auto result =
-        builder_.Complete({.terms = terms}, *catalog_->snapshot(), nullptr);
-    EXPECT_THAT(result, IsOk());
-    return result.ok() ? *std::move(result) : CompleteCoalitionResult();
-  }
-
-  const ConsortiumBuilder builder_{{}, SmallTaxonomy()};
-  std::vector<std::string> remarks_;
-};
+using ConsortiumBuilderTest = ConsortiumFixture;
 
 TEST_F(ConsortiumBuilderTest, TheBestGroupCoversWhatIsAskedAndServesAll) {
-  AddAll(Directory());
+  AddAll(RiverDirectory());
 
   const std::vector<Consortium> consortia = Build(TermsOf({"lead"}));
 
@@ -147,7 +67,7 @@ TEST_F(ConsortiumBuilderTest, TheBestGroupCoversWhatIsAskedAndServesAll) {
 }
 
 TEST_F(ConsortiumBuilderTest, EachMemberShowsWhatItGainsAndFromWhom) {
-  AddAll(Directory());
+  AddAll(RiverDirectory());
 
   const std::vector<Consortium> consortia = Build(TermsOf({"lead"}));
 
@@ -170,7 +90,7 @@ TEST_F(ConsortiumBuilderTest, EachMemberShowsWhatItGainsAndFromWhom) {
 }
 
 TEST_F(ConsortiumBuilderTest, WhoCouldReplaceWhomIsSaidWithThePrice) {
-  AddAll(Directory());
+  AddAll(RiverDirectory());
 
   const std::vector<Consortium> consortia = Build(TermsOf({"lead"}));
 
@@ -183,7 +103,7 @@ TEST_F(ConsortiumBuilderTest, WhoCouldReplaceWhomIsSaidWithThePrice) {
 }
 
 TEST_F(ConsortiumBuilderTest, GivenMembersStayAndBannedOnesStayOut) {
-  AddAll(Directory());
+  AddAll(RiverDirectory());
   CoalitionTerms terms = TermsOf({"lead", "writer"});
   terms.banned = {MakeId("lawyer-1"), MakeId("guide-1")};
 
@@ -200,7 +120,7 @@ TEST_F(ConsortiumBuilderTest, GivenMembersStayAndBannedOnesStayOut) {
 }
 
 TEST_F(ConsortiumBuilderTest, FurtherConsortiaShareAtMostHalfOfTheNewcomers) {
-  AddAll(Directory());
+  AddAll(RiverDirectory());
 
   const std::vector<Consortium> consortia = Build(TermsOf({"lead"}));
 
@@ -223,12 +143,12 @@ TEST_F(ConsortiumBuilderTest, FurtherConsortiaShareAtMostHalfOfTheNewcomers) {
 }
 
 TEST_F(ConsortiumBuilderTest, ARuleThatCannotBeKeptFailsAndTheOthersHold) {
-  AddAll(Directory());
+  AddAll(RiverDirectory());
   CoalitionTerms terms = TermsOf({"lead"});
   terms.call.rules.min_countries = 3;
-  terms.call.rules.quotas.push_back({.at_least = 1, .description = "media"});
-  terms.call.rules.quotas[0].condition.filter.kinds = {
-      OrganisationKind::kMedia};
+  Quota& media = terms.call.rules.quotas.emplace_back();
+  media.at_least = 1;
+  media.condition.filter.kinds = {OrganisationKind::kMedia};
 
   const std::vector<Consortium> consortia = Build(terms);
 
@@ -241,7 +161,7 @@ TEST_F(ConsortiumBuilderTest, ARuleThatCannotBeKeptFailsAndTheOthersHold) {
 }
 
 TEST_F(ConsortiumBuilderTest, OnlyTheEligibleJoin) {
-  AddAll(Directory());
+  AddAll(RiverDirectory());
   CoalitionTerms terms = TermsOf({"lead"});
   terms.call.rules.eligible.countries = {"CZ"};
 
@@ -256,7 +176,7 @@ TEST_F(ConsortiumBuilderTest, OnlyTheEligibleJoin) {
 }
 
 TEST_F(ConsortiumBuilderTest, TheOrderOfWritesDoesNotMatter) {
-  std::vector<Organisation> all = Directory();
+  std::vector<Organisation> all = RiverDirectory();
   AddAll(all);
   const auto shuffled_store = NewInMemoryProfileStore();
   const auto shuffled = *Catalog::Open(
@@ -282,7 +202,7 @@ TEST_F(ConsortiumBuilderTest, TheOrderOfWritesDoesNotMatter) {
 }
 
 TEST_F(ConsortiumBuilderTest, NeedsThatAreNotStatedAreNotInvented) {
-  AddAll(Directory());
+  AddAll(RiverDirectory());
   Add(OrganisationBuilder("silent")
           .Mission("We protect rivers and wetlands.")
           .Offers("", "field-access")
@@ -296,62 +216,6 @@ TEST_F(ConsortiumBuilderTest, NeedsThatAreNotStatedAreNotInvented) {
   EXPECT_THAT(consortia[0].members[0].needs, IsEmpty());
   EXPECT_GT(consortia[0].members[0].gain, 0);
   EXPECT_THAT(remarks_, SizeIs(1));
-}
-
-TEST_F(ConsortiumBuilderTest, ACoalitionIsCompletedByWhatItLacks) {
-  AddAll(Directory());
-
-  const CompleteCoalitionResult result = Complete(TermsOf({"lead", "guide-1"}));
-
-  EXPECT_TRUE(result.coalition.requirements[2].is_gap());
-  ASSERT_GE(result.completions.size(), 3u);
-  const Completion& first = result.completions[0];
-  EXPECT_THAT(first.id.value(), ::testing::StartsWith("lawyer"));
-  EXPECT_GT(first.value_added, 0);
-  ASSERT_THAT(first.raised, Not(IsEmpty()));
-  EXPECT_EQ(first.raised[0].index, 2);
-  // The lead finds the lawyer that it needs, and the group its third member.
-  EXPECT_THAT(first.members_gain,
-              Contains(Field(&std::pair<OrganisationId, double>::first,
-                             MakeId("lead"))));
-  ASSERT_THAT(first.rules_met, SizeIs(1));
-  EXPECT_EQ(first.rules_met[0].kind, CallRuleKind::kPartners);
-  for (size_t i = 1; i < result.completions.size(); ++i) {
-    EXPECT_GE(result.completions[i - 1].value_added,
-              result.completions[i].value_added);
-  }
-}
-
-TEST_F(ConsortiumBuilderTest, NobodyWhoBreaksARuleCompletesACoalition) {
-  AddAll(Directory());
-  CoalitionTerms terms = TermsOf({"lead", "guide-1"});
-  terms.call.rules.quotas.push_back({.at_most = 1});
-  terms.call.rules.quotas[0].condition.countries = {"CZ"};
-
-  const CompleteCoalitionResult result = Complete(terms);
-
-  ASSERT_THAT(result.completions, SizeIs(1));
-  EXPECT_EQ(result.completions[0].id, MakeId("lawyer-2"));
-}
-
-TEST_F(ConsortiumBuilderTest, AnUnknownMemberIsNotFound) {
-  AddAll(Directory());
-
-  EXPECT_THAT(builder_.Build({.terms = TermsOf({"nobody"})},
-                             *catalog_->snapshot(), nullptr),
-              StatusIs(absl::StatusCode::kNotFound));
-}
-
-TEST_F(ConsortiumBuilderTest, StopsWhenNobodyWaits) {
-  AddAll(Directory());
-  const auto gone = [] { return true; };
-
-  EXPECT_THAT(
-      builder_.Build({.terms = TermsOf({"lead"})}, *catalog_->snapshot(), gone),
-      StatusIs(absl::StatusCode::kCancelled));
-  EXPECT_THAT(builder_.Complete({.terms = TermsOf({"lead"})},
-                                *catalog_->snapshot(), gone),
-              StatusIs(absl::StatusCode::kCancelled));
 }
 
 TEST_F(ConsortiumBuilderTest, RulesAreKeptInRandomDirectories) {

@@ -1,0 +1,76 @@
+#include <utility>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/unit/consortium/consortium_fixture.h"
+
+namespace tandem::testing {
+namespace {
+
+using ::testing::Contains;
+using ::testing::Field;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+using CoalitionCompletionTest = ConsortiumFixture;
+
+TEST_F(CoalitionCompletionTest, ACoalitionIsCompletedByWhatItLacks) {
+  AddAll(RiverDirectory());
+
+  const CompleteCoalitionResult result = Complete(TermsOf({"lead", "guide-1"}));
+
+  EXPECT_TRUE(result.coalition.requirements[2].is_gap());
+  ASSERT_GE(result.completions.size(), 3u);
+  const Completion& first = result.completions[0];
+  EXPECT_THAT(first.id.value(), ::testing::StartsWith("lawyer"));
+  EXPECT_GT(first.value_added, 0);
+  ASSERT_THAT(first.raised, Not(IsEmpty()));
+  EXPECT_EQ(first.raised[0].index, 2);
+  // The lead finds the lawyer that it needs, and the group its third member.
+  EXPECT_THAT(first.members_gain,
+              Contains(Field(&std::pair<OrganisationId, double>::first,
+                             MakeId("lead"))));
+  ASSERT_THAT(first.rules_met, SizeIs(1));
+  EXPECT_EQ(first.rules_met[0].kind, CallRuleKind::kPartners);
+  for (size_t i = 1; i < result.completions.size(); ++i) {
+    EXPECT_GE(result.completions[i - 1].value_added,
+              result.completions[i].value_added);
+  }
+}
+
+TEST_F(CoalitionCompletionTest, NobodyWhoBreaksARuleCompletesACoalition) {
+  AddAll(RiverDirectory());
+  CoalitionTerms terms = TermsOf({"lead", "guide-1"});
+  Quota& czech = terms.call.rules.quotas.emplace_back();
+  czech.at_most = 1;
+  czech.condition.countries = {"CZ"};
+
+  const CompleteCoalitionResult result = Complete(terms);
+
+  ASSERT_THAT(result.completions, SizeIs(1));
+  EXPECT_EQ(result.completions[0].id, MakeId("lawyer-2"));
+}
+
+TEST_F(CoalitionCompletionTest, AnUnknownMemberIsNotFound) {
+  AddAll(RiverDirectory());
+
+  EXPECT_THAT(builder_.Build({.terms = TermsOf({"nobody"})},
+                             *catalog_->snapshot(), nullptr),
+              StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST_F(CoalitionCompletionTest, StopsWhenNobodyWaits) {
+  AddAll(RiverDirectory());
+  const auto gone = [] { return true; };
+
+  EXPECT_THAT(
+      builder_.Build({.terms = TermsOf({"lead"})}, *catalog_->snapshot(), gone),
+      StatusIs(absl::StatusCode::kCancelled));
+  EXPECT_THAT(builder_.Complete({.terms = TermsOf({"lead"})},
+                                *catalog_->snapshot(), gone),
+              StatusIs(absl::StatusCode::kCancelled));
+}
+
+}  // namespace
+}  // namespace tandem::testing
