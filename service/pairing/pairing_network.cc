@@ -12,17 +12,21 @@ namespace {
 struct Side {
   std::vector<std::vector<int>> sets;
   std::vector<int> minimums;
+  // Their places among all quotas.
+  std::vector<int> quotas;
 };
 
 // Parts quotas by side; false if one belongs to neither.
 bool PartQuotas(const PairingProblem& problem, int pairs, Side& givers,
                 Side& takers) {
-  for (const PairingQuota& quota : problem.quotas) {
+  for (size_t i = 0; i < problem.quotas.size(); ++i) {
+    const PairingQuota& quota = problem.quotas[i];
     if (quota.minimum_pairs == 0 && quota.minimum_share == 0) continue;
     if (!quota.givers.empty() && !quota.takers.empty()) return false;
     Side& side = quota.takers.empty() ? givers : takers;
     side.sets.push_back(quota.takers.empty() ? quota.givers : quota.takers);
     side.minimums.push_back(MinimumOf(quota, pairs));
+    side.quotas.push_back(static_cast<int>(i));
   }
   return true;
 }
@@ -45,6 +49,7 @@ class NetworkBuilder {
     giver_group_ = sink_ + 1;
     taker_group_ = giver_group_ + static_cast<int>(givers_.sets.size());
     network_.nodes = taker_group_ + static_cast<int>(takers_.sets.size());
+    network_.quota_arcs.assign(problem_.quotas.size(), -1);
     AddEdges();
     AddGivers(*giver_tree);
     AddTakers(*taker_tree);
@@ -55,6 +60,11 @@ class NetworkBuilder {
  private:
   void Add(int from, int to, int lower, int upper) {
     network_.arcs.push_back({from, to, lower, upper});
+  }
+
+  // The next arc is that of `quota`.
+  void AddQuota(int quota) {
+    network_.quota_arcs[quota] = static_cast<int>(network_.arcs.size());
   }
 
   void AddEdges() {
@@ -70,6 +80,7 @@ class NetworkBuilder {
       return set == QuotaTree::kRoot ? source_ : giver_group_ + set;
     };
     for (size_t i = 0; i < givers_.sets.size(); ++i) {
+      AddQuota(givers_.quotas[i]);
       Add(node_of(tree.parent_of_set[i]), giver_group_ + static_cast<int>(i),
           givers_.minimums[i], PairRange::kNoLimit);
     }
@@ -84,6 +95,7 @@ class NetworkBuilder {
       return set == QuotaTree::kRoot ? sink_ : taker_group_ + set;
     };
     for (size_t i = 0; i < takers_.sets.size(); ++i) {
+      AddQuota(takers_.quotas[i]);
       Add(taker_group_ + static_cast<int>(i), node_of(tree.parent_of_set[i]),
           takers_.minimums[i], PairRange::kNoLimit);
     }

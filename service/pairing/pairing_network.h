@@ -26,6 +26,9 @@ struct PairingNetwork {
   // the pair is chosen and 0 if not; then the others; last the one that leads
   // back and carries the number of pairs.
   std::vector<NetworkArc> arcs;
+  // For each quota, the arc whose lower bound it is; -1 if it calls for
+  // nothing.
+  std::vector<int> quota_arcs;
 };
 
 // Numbers of pairs that a choice may have, both ends included.

@@ -27,8 +27,9 @@ enum class PairingObjective {
 };
 
 struct PairingOptions {
-  // 0: ties go to the first giver, then to the first taker. Otherwise the order
-  // of givers and takers for ties is drawn by this seed.
+  // 0: of equal choices, the one that holds the first pair by giver, then by
+  // taker, that not all of them hold, and so on. Otherwise the order of givers
+  // and takers for this is drawn by the seed.
   uint64_t seed = 0;
   // Asked between steps of the work, from the caller's thread; true ends it
   // with CANCELLED. May be null. A single step is not interrupted.
@@ -69,15 +70,18 @@ struct PairingSolution {
 //
 // Method. Minimum-cost flow (LEMON's network simplex) with worth in whole
 // billionths; so the worth is within one billionth a pair of the optimum.
-// Quotas on one side only, with a number of pairs, and nested or disjoint on
-// that side, are part of the network; others make the problem an integer
-// programme, which CBC solves, one at a time in the process. kFairest and ties:
-// see flow_refiner.h. kStable: see stable_pairing.h.
+// Quotas that count one side only, nested or disjoint on that side, are part of
+// the network; those by share once the number of pairs is settled
+// (share_search.h). Other quotas make the problem an integer programme, which
+// CBC solves, one at a time in the process. kFairest and ties: see
+// flow_refiner.h. kStable: see stable_pairing.h.
 //
-// Limits. The integer programme is searched up to a fixed number of nodes; then
+// Limits. The network is always solved exactly, but scores that round to the
+// same billionth count as equal. The integer programme is meant for hundreds of
+// edges to some thousands. It is searched up to a fixed number of nodes; then
 // the best choice so far is returned with its bound. There, kFairest is settled
-// for the first kMaxProgrammeLevels distinct scores, lowest first, and goes on
-// by total; `proven_optimal` tells. In the network both are always exact.
+// by at most kMaxProgrammeLevels searches, lowest scores first, and goes on by
+// total, and ties are left to CBC; `proven_optimal` tells.
 //
 // INVALID_ARGUMENT if `problem` breaks what pairing_problem.h states, with the
 // path of the field. FAILED_PRECONDITION if no choice meets all rules, naming
