@@ -35,7 +35,7 @@ std::string IndexText(const v1::Status& status) {
     absl::StrAppend(&text, ", ", Percent(status.rebuild_progress()), " done");
   }
   return absl::StrCat(text, ", ", Grouped(status.indexed_vectors()),
-                      " vectors in Faiss, the others scanned exactly");
+                      " vectors indexed, the others scanned exactly");
 }
 
 std::string StatusText(const v1::Status& status, const Session& session) {

@@ -72,7 +72,7 @@ struct CatalogStatus {
 //
 // Thread-safe. Readers never wait for writers. Concurrent writers share one
 // synced batch (group commit). A background thread fits the embedder anew as
-// the directory grows and builds the Faiss index; answers go on meanwhile.
+// the directory grows and builds the indexes; answers go on meanwhile.
 //
 // Invariants:
 // (1) A write that returned OK is on disk and in snapshot().
@@ -86,7 +86,7 @@ class Catalog {
     double refit_growth = 1.5;
     // Whether the background thread does so by itself (off in most tests).
     bool refit_automatically = true;
-    // Rows of one role above which a Faiss index is built.
+    // Rows of one role above which an index is built.
     int64_t exact_below = 50000;
     // Folder for the cached index files; empty means none are kept.
     std::string index_directory;

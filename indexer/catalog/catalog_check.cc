@@ -49,9 +49,7 @@ class EntryCheck {
       const VectorRowsView& rows = snapshot_.items(role).rows();
       if (row >= rows.size() ||
           snapshot_.AtSlot(rows.item(row).slot) != &entry ||
-          rows.item(row).item != i ||
-          !std::equal(items[i].dense.begin(), items[i].dense.end(),
-                      rows.vector(row).begin())) {
+          rows.item(row).item != i || !rows.Holds(row, items[i].dense)) {
         return Report(entry.id(), "has a wrong row in the index");
       }
       if (checked_rows_++ % search_every_ == 0 && !FindsItself(role, row)) {
@@ -63,7 +61,7 @@ class EntryCheck {
   // Searched like any query; another row may only come first if it is as close.
   bool FindsItself(ItemRole role, uint32_t row) const {
     const ItemIndexView& items = snapshot_.items(role);
-    const absl::Span<const float> vector = items.rows().vector(row);
+    const std::vector<float> vector = items.rows().vector(row);
     const float self =
         DotProduct(vector.data(), vector.data(), items.rows().dimension());
     if (self == 0.0f) return true;  // A text that says nothing.

@@ -8,6 +8,7 @@
 #include "indexer/base/status_macros.h"
 #include "indexer/catalog/catalog_impl.h"
 #include "indexer/catalog/index_files.h"
+#include "indexer/index/ivf_vector_index.h"
 
 namespace tandem {
 namespace {
@@ -107,7 +108,7 @@ void CatalogImpl::LayRowsAnew() {
   Publish();
 }
 
-// Builds a Faiss index for every role with enough rows. Searches scan exactly
+// Builds an index for every role with enough rows. Searches scan exactly
 // until it is there; rows appended meanwhile are scanned afterwards, too.
 absl::Status CatalogImpl::BuildIndexes() {
   for (int i = 0; i < kItemRoleCount; ++i) {
@@ -116,9 +117,8 @@ absl::Status CatalogImpl::BuildIndexes() {
     const VectorRowsView& rows = base->items(role).rows();
     if (rows.size() <= options_.exact_below) continue;
     TANDEM_ASSIGN_OR_RETURN(
-        std::shared_ptr<const VectorIndex> index,
-        BuildFaissVectorIndex(
-            rows, {.seed = static_cast<int>(options_.embedder.seed)}));
+        const std::shared_ptr<const IvfVectorIndex> index,
+        IvfVectorIndex::Build(rows, {.seed = options_.embedder.seed}));
     std::shared_ptr<const Snapshot> published;
     {
       absl::MutexLock lock(&commit_mu_);
@@ -131,8 +131,9 @@ absl::Status CatalogImpl::BuildIndexes() {
       continue;  // Writes came in between: the next start builds anew.
     }
     // The file is a cache: without it the next start takes longer.
-    if (const absl::Status saved = SaveIndexFile(
-            IndexPath(options_.index_directory, role), *published, role);
+    if (const absl::Status saved =
+            SaveIndexFile(IndexPath(options_.index_directory, role), *published,
+                          role, *index);
         !saved.ok()) {
       Note(absl::StrCat("an index is not kept: ", saved.message()));
     }

@@ -21,7 +21,7 @@ namespace {
 
 // The file: magic, checksum of all that follows, then the fields in order,
 // integers little endian, strings with their length before them.
-constexpr absl::string_view kMagic = "tandem-index-1\n\n";
+constexpr absl::string_view kMagic = "tandem-index-2\n\n";
 
 template <typename T>
 void AppendInteger(T value, std::string& out) {
@@ -70,7 +70,7 @@ bool TakeIndex(absl::string_view rest, CachedIndex& index) {
     }
     index.rows.push_back(std::move(rows));
   }
-  return TakeString(rest, index.faiss_bytes) && rest.empty();
+  return TakeString(rest, index.index_bytes) && rest.empty();
 }
 
 absl::Status DiskError(absl::string_view action, const std::string& path) {
@@ -98,7 +98,7 @@ absl::Status WriteIndexCache(const std::string& path,
     AppendInteger(rows.revision, body);
     AppendInteger(rows.count, body);
   }
-  AppendString(index.faiss_bytes, body);
+  AppendString(index.index_bytes, body);
   std::string head(kMagic);
   AppendInteger<uint64_t>(XXH3_64bits(body.data(), body.size()), head);
 

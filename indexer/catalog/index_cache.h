@@ -18,15 +18,15 @@ struct CachedRows {
   uint32_t count = 0;
 };
 
-// A Faiss index as it is kept on disk beside the store. The file is a cache: it
+// An index as it is kept on disk beside the store. The file is a cache: it
 // is trusted only if its checksum, embedder and rows agree, and made anew
 // otherwise.
 struct CachedIndex {
   std::string embedder_fingerprint;
   // In the order of the index's rows.
   std::vector<CachedRows> rows;
-  // From SerializeFaissVectorIndex.
-  std::string faiss_bytes;
+  // From IvfVectorIndex::Serialize.
+  std::string index_bytes;
 };
 
 // Writes `index` to `path`: aside, synced, then renamed, so that a crash leaves

@@ -48,17 +48,15 @@ bool SameRows(const std::vector<CachedRows>& a,
 
 std::string IndexPath(const std::string& directory, ItemRole role) {
   constexpr absl::string_view kNames[] = {"missions", "offers", "needs"};
-  return absl::StrCat(directory, "/", kNames[static_cast<int>(role)], ".faiss");
+  return absl::StrCat(directory, "/", kNames[static_cast<int>(role)], ".ivf");
 }
 
 absl::Status SaveIndexFile(const std::string& path, const Snapshot& snapshot,
-                           ItemRole role) {
+                           ItemRole role, const IvfVectorIndex& index) {
   CachedIndex cached;
   cached.embedder_fingerprint = snapshot.embedder().fingerprint();
   cached.rows = DescribeRows(snapshot, role);
-  TANDEM_ASSIGN_OR_RETURN(
-      cached.faiss_bytes,
-      SerializeFaissVectorIndex(*snapshot.items(role).indexed()));
+  cached.index_bytes = index.Serialize();
   return WriteIndexCache(path, cached);
 }
 
@@ -71,8 +69,8 @@ absl::StatusOr<std::shared_ptr<const VectorIndex>> LoadIndexFile(
         absl::StrCat(path, " is older than the store"));
   }
   TANDEM_ASSIGN_OR_RETURN(
-      std::unique_ptr<const VectorIndex> index,
-      ReadFaissVectorIndex(cached.faiss_bytes, snapshot.items(role).rows()));
+      std::unique_ptr<const IvfVectorIndex> index,
+      IvfVectorIndex::Read(cached.index_bytes, snapshot.items(role).rows()));
   return std::shared_ptr<const VectorIndex>(std::move(index));
 }
 

@@ -7,17 +7,18 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "indexer/catalog/snapshot.h"
+#include "indexer/index/ivf_vector_index.h"
 
 namespace tandem {
 
 // Where the index of `role` is kept.
 std::string IndexPath(const std::string& directory, ItemRole role);
 
-// Keeps the Faiss index of `role` in `snapshot` for the next start. Only for a
-// snapshot whose rows lie in ascending order of id without dead ones, as
-// Catalog lays them before it builds an index.
+// Keeps `index`, which is over the rows of `role` in `snapshot`, for the next
+// start. Only for a snapshot whose rows lie in ascending order of id without
+// dead ones, as Catalog lays them before it builds an index.
 absl::Status SaveIndexFile(const std::string& path, const Snapshot& snapshot,
-                           ItemRole role);
+                           ItemRole role, const IvfVectorIndex& index);
 
 // Reads the index for the rows of `snapshot`, which were laid in ascending
 // order of id. NOT_FOUND if there is none; DATA_LOSS if it is damaged;

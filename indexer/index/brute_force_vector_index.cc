@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/index/exact_scan.h"
 #include "indexer/index/vector_index.h"
 
 namespace tandem {
@@ -16,7 +17,7 @@ class BruteForceVectorIndex : public VectorIndex {
   absl::StatusOr<std::vector<Neighbour>> SearchImpl(
       absl::Span<const float> query, int limit,
       const RowFilter& filter) const override {
-    return ScanRows(rows(), 0, size(), query, limit, filter);
+    return ExactScan(rows(), 0, size(), query, limit, filter);
   }
 };
 

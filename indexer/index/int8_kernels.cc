@@ -160,78 +160,83 @@ HWY_INLINE void DotRest(const int8_t* query, const int8_t* const* vectors,
   std::memcpy(out, sums, count * sizeof(int32_t));
 }
 
-void DotInt8(const int8_t* query, const int8_t* vectors, size_t count, size_t n,
-             int32_t* out) {
-  const int32_t raise = RaiseOf(query, n);
-  for (size_t i = 0; i < count; i += 4) {
-    const int8_t* v = vectors + i * n;
-    const int8_t* const four[] = {v, v + n, v + 2 * n, v + 3 * n};
-    if (count - i >= 4) {
-      DotTile<1>(query, four, n, &raise, 4, out + i);
-    } else {
-      DotRest(query, four, count - i, n, raise, out + i);
+// As many queries at once as there are registers for.
+inline constexpr size_t kTile = HWY_TARGET <= HWY_AVX3 ? 4 : 2;
+
+// All queries by one to four vectors; sums of query q go to out + q * stride.
+void DotQueries(const int8_t* queries, size_t query_count,
+                const int32_t* raises, const int8_t* const* vectors,
+                size_t count, size_t n, size_t stride, int32_t* out) {
+  size_t q = 0;
+  if (count >= 4) {
+    for (; q + kTile <= query_count; q += kTile) {
+      DotTile<kTile>(queries + q * n, vectors, n, raises + q, stride,
+                     out + q * stride);
     }
+    for (; q + 2 <= query_count; q += 2) {
+      DotTile<2>(queries + q * n, vectors, n, raises + q, stride,
+                 out + q * stride);
+    }
+    for (; q < query_count; ++q) {
+      DotTile<1>(queries + q * n, vectors, n, raises + q, stride,
+                 out + q * stride);
+    }
+  }
+  for (; q < query_count; ++q) {
+    DotRest(queries + q * n, vectors, count, n, raises[q], out + q * stride);
   }
 }
 
-void DotInt8Scattered(const int8_t* query, const int8_t* const* vectors,
-                      size_t count, size_t n, int32_t* out) {
-  constexpr size_t kAhead = 12;
-  constexpr size_t kLine = 64;
-  const int32_t raise = RaiseOf(query, n);
-  for (size_t i = 0; i < count; i += 4) {
-    for (size_t next = i + kAhead; next < i + kAhead + 4 && next < count;
-         ++next) {
-      for (size_t at = 0; at < n; at += kLine) {
-        hwy::Prefetch(vectors[next] + at);
-      }
-    }
-    if (count - i >= 4) {
-      DotTile<1>(query, vectors + i, n, &raise, 4, out + i);
-    } else {
-      DotRest(query, vectors + i, count - i, n, raise, out + i);
-    }
-  }
-}
-
-// All queries by up to `count` vectors; sums of query q go to out + q * stride.
-void DotBlockOf(const int8_t* queries, size_t query_count,
-                const int32_t* raises, const int8_t* vectors, size_t count,
-                size_t n, size_t stride, int32_t* out) {
-  // As many queries at once as there are registers for.
-  constexpr size_t kTile = HWY_TARGET <= HWY_AVX3 ? 4 : 2;
-  for (size_t q = 0; q < query_count; q += kTile) {
-    const size_t tile = HWY_MIN(kTile, query_count - q);
-    for (size_t i = 0; i < count; i += 4) {
-      const int8_t* v = vectors + i * n;
-      const int8_t* const four[] = {v, v + n, v + 2 * n, v + 3 * n};
-      int32_t* to = out + q * stride + i;
-      if (tile == kTile && count - i >= 4) {
-        DotTile<kTile>(queries + q * n, four, n, raises + q, stride, to);
-        continue;
-      }
-      for (size_t t = q; t < q + tile; ++t) {
-        DotRest(queries + t * n, four, HWY_MIN(count - i, size_t{4}), n,
-                raises[t], to + (t - q) * stride);
-      }
-    }
-  }
-}
+// Queries that are looked at together.
+inline constexpr size_t kQueries = 64;
 
 void DotInt8Block(const int8_t* queries, size_t query_count,
                   const int8_t* vectors, size_t count, size_t n, int32_t* out) {
   // Vectors that stay in the first-level cache while the queries pass.
   constexpr size_t kNear = 64;
-  constexpr size_t kQueries = 64;
   int32_t raises[kQueries];
   for (size_t q = 0; q < query_count; q += kQueries) {
     const size_t some = HWY_MIN(kQueries, query_count - q);
     for (size_t t = 0; t < some; ++t) {
       raises[t] = RaiseOf(queries + (q + t) * n, n);
     }
-    for (size_t i = 0; i < count; i += kNear) {
-      DotBlockOf(queries + q * n, some, raises, vectors + i * n,
-                 HWY_MIN(kNear, count - i), n, count, out + q * count + i);
+    for (size_t near = 0; near < count; near += kNear) {
+      const size_t end = HWY_MIN(near + kNear, count);
+      for (size_t i = near; i < end; i += 4) {
+        const int8_t* v = vectors + i * n;
+        const int8_t* const four[] = {v, v + n, v + 2 * n, v + 3 * n};
+        DotQueries(queries + q * n, some, raises, four,
+                   HWY_MIN(end - i, size_t{4}), n, count, out + q * count + i);
+      }
+    }
+  }
+}
+
+void DotInt8(const int8_t* query, const int8_t* vectors, size_t count, size_t n,
+             int32_t* out) {
+  DotInt8Block(query, 1, vectors, count, n, out);
+}
+
+void DotInt8Scattered(const int8_t* queries, size_t query_count,
+                      const int8_t* const* vectors, size_t count, size_t n,
+                      int32_t* out) {
+  constexpr size_t kAhead = 12;
+  constexpr size_t kLine = 64;
+  int32_t raises[kQueries];
+  for (size_t q = 0; q < query_count; q += kQueries) {
+    const size_t some = HWY_MIN(kQueries, query_count - q);
+    for (size_t t = 0; t < some; ++t) {
+      raises[t] = RaiseOf(queries + (q + t) * n, n);
+    }
+    for (size_t i = 0; i < count; i += 4) {
+      for (size_t next = i + kAhead; next < i + kAhead + 4 && next < count;
+           ++next) {
+        for (size_t at = 0; at < n; at += kLine) {
+          hwy::Prefetch(vectors[next] + at);
+        }
+      }
+      DotQueries(queries + q * n, some, raises, vectors + i,
+                 HWY_MIN(count - i, size_t{4}), n, count, out + q * count + i);
     }
   }
 }
@@ -250,9 +255,11 @@ void DotInt8(const int8_t* query, const int8_t* vectors, size_t count, size_t n,
 }
 
 HWY_EXPORT(DotInt8Scattered);
-void DotInt8Scattered(const int8_t* query, const int8_t* const* vectors,
-                      size_t count, size_t n, int32_t* out) {
-  HWY_DYNAMIC_DISPATCH(DotInt8Scattered)(query, vectors, count, n, out);
+void DotInt8Scattered(const int8_t* queries, size_t query_count,
+                      const int8_t* const* vectors, size_t count, size_t n,
+                      int32_t* out) {
+  HWY_DYNAMIC_DISPATCH(DotInt8Scattered)
+  (queries, query_count, vectors, count, n, out);
 }
 
 HWY_EXPORT(DotInt8Block);

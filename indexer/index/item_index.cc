@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "indexer/base/status_macros.h"
+#include "indexer/index/exact_scan.h"
 
 namespace tandem {
 
@@ -19,7 +20,7 @@ absl::StatusOr<std::vector<Neighbour>> ItemIndexView::Search(
   TANDEM_ASSIGN_OR_RETURN(std::vector<Neighbour> hits,
                           indexed_->Search(query, limit, filter));
   const std::vector<Neighbour> tail =
-      ScanRows(rows_, indexed_->size(), rows_.size(), query, limit, filter);
+      ExactScan(rows_, indexed_->size(), rows_.size(), query, limit, filter);
   std::vector<Neighbour> merged;
   merged.reserve(hits.size() + tail.size());
   std::merge(hits.begin(), hits.end(), tail.begin(), tail.end(),

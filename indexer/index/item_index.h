@@ -17,7 +17,7 @@ namespace tandem {
 enum class ItemRole : uint8_t { kMission = 0, kOffer = 1, kNeed = 2 };
 inline constexpr int kItemRoleCount = 3;
 
-// All items of one role at one moment: rows [0, indexed) through a Faiss index,
+// All items of one role at one moment: rows [0, indexed) through an index,
 // where one was built, the rest by exact scan. A row whose item was replaced or
 // deleted stays until the rows are laid anew: the filter must refuse it.
 //

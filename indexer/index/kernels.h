@@ -27,15 +27,16 @@ inline constexpr size_t kMaxKernelComponents = 1 << 16;
 void DotInt8(const int8_t* query, const int8_t* vectors, size_t count, size_t n,
              int32_t* out);
 
-// As DotInt8, for vectors that lie anywhere; they are prefetched.
-void DotInt8Scattered(const int8_t* query, const int8_t* const* vectors,
-                      size_t count, size_t n, int32_t* out);
-
 // As DotInt8, for `query_count` queries one behind the other:
 // out[q * count + i] is the product of query q and vector i. The vectors are
 // read from memory once for every 64 queries.
 void DotInt8Block(const int8_t* queries, size_t query_count,
                   const int8_t* vectors, size_t count, size_t n, int32_t* out);
+
+// As DotInt8Block, for vectors that lie anywhere; they are prefetched.
+void DotInt8Scattered(const int8_t* queries, size_t query_count,
+                      const int8_t* const* vectors, size_t count, size_t n,
+                      int32_t* out);
 
 // As DotInt8 and DotInt8Block for floats, of any `n`. The order of additions is
 // that of sixteen running sums, component i to sum i % 16; components behind
@@ -45,12 +46,17 @@ void DotFloat(const float* query, const float* vectors, size_t count, size_t n,
 void DotFloatBlock(const float* queries, size_t query_count,
                    const float* vectors, size_t count, size_t n, float* out);
 
-// Rows of one block of sketches.
+// Sketches (sketch.h) lie in blocks of 32 rows, each of three parts: 32 floats
+// that are added, 32 floats that scale, and the codes: 32 bytes for byte 0 of
+// each code, then 32 for byte 1, and so on; row r's in column SketchColumn(r).
 inline constexpr size_t kSketchBlockRows = 32;
-
-// The column of a block's codes where the code of row `r` stands.
 inline constexpr size_t SketchColumn(size_t r) {
   return r < 16 ? 2 * r : 2 * (r - 16) + 1;
+}
+
+// Floats that a block takes, its codes counted as floats.
+inline constexpr size_t SketchBlockFloats(size_t code_bytes) {
+  return 2 * kSketchBlockRows + code_bytes * kSketchBlockRows / sizeof(float);
 }
 
 // What ScanSketches needs to know of a query.
@@ -68,13 +74,17 @@ struct SketchProbe {
   float offset = 0.0f;
 };
 
-// Scans `blocks` blocks of 32 rows each: `codes` has 32 bytes for each byte of
-// a code, row r's in column SketchColumn(r); `adds` and `scales` have a number
-// for each row. Bit r of survivors[b] says whether the bound of row r of block
-// b is above `threshold`.
-void ScanSketches(const SketchProbe& probe, const uint8_t* codes,
-                  const float* adds, const float* scales, size_t blocks,
+// Scans `count` blocks, one behind the other. Bit r of survivors[b], if it was
+// set before, stays so if the bound of row r of block b is above `threshold`.
+// Blocks without a bit are not read.
+void ScanSketches(const SketchProbe& probe, const float* blocks, size_t count,
                   float threshold, uint32_t* survivors);
+
+// Bit i % 32 of members[i / 32] says whether bit slots[i] of `words` is set,
+// for `count` slots; bits behind the last are not. All slots are below 64 times
+// the number of words and below 2^31.
+void TestSlots(const uint64_t* words, const uint32_t* slots, size_t count,
+               uint32_t* members);
 
 }  // namespace tandem
 

@@ -26,6 +26,7 @@ class SlotSet {
     return word < words_.size() && (words_[word] >> (slot % 64) & 1) != 0;
   }
   size_t count() const { return count_; }
+  absl::Span<const uint64_t> words() const { return words_; }
 
  private:
   absl::Span<const uint64_t> words_;

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -69,8 +68,9 @@ class VectorIndex {
   const VectorRowsView rows_;
 };
 
-// Scans rows [begin, end) exactly and returns the closest `limit` that `filter`
-// passes. `query` has the rows' dimension. O(rows x dimension).
+// Scans rows [begin, end) in full and returns the closest `limit` that `filter`
+// passes: the plain reference of ExactScan and of every index. `query` has the
+// rows' dimension. O(rows x dimension).
 std::vector<Neighbour> ScanRows(const VectorRowsView& rows, uint32_t begin,
                                 uint32_t end, absl::Span<const float> query,
                                 int limit, const RowFilter& filter);
@@ -78,35 +78,9 @@ std::vector<Neighbour> ScanRows(const VectorRowsView& rows, uint32_t begin,
 // Inner product in single precision, always added up in the same order.
 float DotProduct(const float* a, const float* b, int dimension);
 
-// Exact search by scanning: the oracle for every other index, and the best
-// choice for small sets.
+// Exact search by scanning: the best choice for small sets.
 std::unique_ptr<const VectorIndex> NewBruteForceVectorIndex(
     VectorRowsView rows);
-
-// How a Faiss index is built.
-struct FaissVectorIndexOptions {
-  // Lists of the inverted file; 0 means 4 x the square root of the rows.
-  int lists = 0;
-  // Lists that a search visits; 0 means one eighth of all, at least 16.
-  int probes = 0;
-  int seed = 1;
-};
-
-// Approximate search by Faiss (inverted file, exact vectors in the lists).
-// Where too few of the rows that it finds pass the filter, it falls back on the
-// exact scan, so that an answer is never short. FAILED_PRECONDITION if `rows`
-// is empty; INTERNAL if Faiss fails.
-absl::StatusOr<std::unique_ptr<const VectorIndex>> BuildFaissVectorIndex(
-    VectorRowsView rows, const FaissVectorIndexOptions& options);
-
-// Bytes of an index made by BuildFaissVectorIndex. INTERNAL if Faiss fails.
-absl::StatusOr<std::string> SerializeFaissVectorIndex(const VectorIndex& index);
-
-// Reads what SerializeFaissVectorIndex wrote for the first rows of `rows`. Only
-// for bytes whose checksum has been verified: Faiss 1.7.3 does not check.
-// DATA_LOSS if they do not fit `rows`.
-absl::StatusOr<std::unique_ptr<const VectorIndex>> ReadFaissVectorIndex(
-    const std::string& bytes, VectorRowsView rows);
 
 }  // namespace tandem
 

@@ -4,31 +4,54 @@
 #include <utility>
 
 #include "indexer/base/check.h"
+#include "indexer/index/kernels.h"
+#include "indexer/index/large_memory.h"
 
 namespace tandem {
+bool VectorRowsView::Holds(uint32_t row, absl::Span<const float> vector) const {
+  std::vector<int8_t> planes(2 * padded_);
+  float scale = 0.0f;
+  if (!vector.empty()) {
+    scale = ToFixedPoint(vector, planes.data(), planes.data() + padded_);
+  }
+  const FixedPoint held = fixed(row);
+  return held.scale == scale &&
+         std::equal(held.high, held.high + padded_, planes.data()) &&
+         std::equal(held.low, held.low + padded_, planes.data() + padded_);
+}
 
 VectorRows::VectorRows(int dimension) {
-  TANDEM_CHECK(dimension > 0);
+  TANDEM_CHECK(dimension > 0 &&
+               static_cast<size_t>(dimension) <= kMaxKernelComponents);
   view_.dimension_ = dimension;
+  view_.padded_ = PaddedDimension(dimension);
 }
 
 uint32_t VectorRows::Append(ItemRef item, absl::Span<const float> vector) {
-  constexpr uint32_t kRows = VectorRowsView::kSegmentRows;
-  const auto dimension = static_cast<size_t>(view_.dimension_);
-  TANDEM_CHECK(vector.empty() || vector.size() == dimension);
+  TANDEM_CHECK(vector.empty() ||
+               vector.size() == static_cast<size_t>(view_.dimension_));
   const uint32_t row = view_.size_;
-  if (row % kRows == 0) {
-    auto segment = std::make_shared<VectorRowsView::Segment>();
-    segment->vectors = std::make_unique<float[]>(kRows * dimension);
-    segment->items = std::make_unique<ItemRef[]>(kRows);
-    view_.segments_.push_back(std::move(segment));
-  }
+  const uint32_t at = row % VectorRowsView::kSegmentRows;
+  if (at == 0) AddSegment();
   VectorRowsView::Segment& segment = *view_.segments_.back();
-  std::copy(vector.begin(), vector.end(),
-            &segment.vectors[(row % kRows) * dimension]);
-  segment.items[row % kRows] = item;
+  if (!vector.empty()) {
+    segment.scales[at] = ToFixedPoint(vector, segment.high + at * view_.padded_,
+                                      segment.low + at * view_.padded_);
+  }
+  segment.items[at] = item;
   ++view_.size_;
   return row;
+}
+
+void VectorRows::AddSegment() {
+  constexpr uint32_t kRows = VectorRowsView::kSegmentRows;
+  auto segment = std::make_shared<VectorRowsView::Segment>();
+  segment->planes = AllocateLargeMemory(2 * kRows * view_.padded_);
+  segment->high = reinterpret_cast<int8_t*>(segment->planes.get());
+  segment->low = segment->high + kRows * view_.padded_;
+  segment->scales = std::make_unique<float[]>(kRows);
+  segment->items = std::make_unique<ItemRef[]>(kRows);
+  view_.segments_.push_back(std::move(segment));
 }
 
 }  // namespace tandem

@@ -1,11 +1,13 @@
 #ifndef TANDEM_INDEXER_INDEX_VECTOR_ROWS_H_
 #define TANDEM_INDEXER_INDEX_VECTOR_ROWS_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <vector>
 
 #include "absl/types/span.h"
+#include "indexer/index/fixed_point.h"
 
 namespace tandem {
 
@@ -18,7 +20,9 @@ struct ItemRef {
   friend bool operator==(const ItemRef&, const ItemRef&) = default;
 };
 
-// The rows of a VectorRows as they were at one moment.
+// The rows of a VectorRows as they were at one moment. A row is its vector
+// rounded to 16-bit fixed point: half the memory of floats, and off any product
+// of unit vectors by a few millionths.
 //
 // Immutable; thread-safe; copies are cheap (one pointer per 4,096 rows).
 class VectorRowsView {
@@ -29,28 +33,44 @@ class VectorRowsView {
 
   uint32_t size() const { return size_; }
   int dimension() const { return dimension_; }
+  // Bytes of a row's plane; the next row's follows, within a segment.
+  size_t padded() const { return padded_; }
 
-  // `row` < size().
-  absl::Span<const float> vector(uint32_t row) const {
+  // All want `row` < size().
+  FixedPoint fixed(uint32_t row) const {
     const Segment& segment = *segments_[row / kSegmentRows];
-    return absl::MakeConstSpan(
-        &segment.vectors[static_cast<size_t>(row % kSegmentRows) * dimension_],
-        dimension_);
+    const uint32_t at = row % kSegmentRows;
+    return {.high = segment.high + at * padded_,
+            .low = segment.low + at * padded_,
+            .scale = segment.scales[at]};
   }
   ItemRef item(uint32_t row) const {
     return segments_[row / kSegmentRows]->items[row % kSegmentRows];
   }
+  std::vector<float> vector(uint32_t row) const {
+    std::vector<float> floats(dimension_);
+    FromFixedPoint(fixed(row), dimension_, floats.data());
+    return floats;
+  }
+
+  // Whether appending `vector` would give what `row` holds.
+  bool Holds(uint32_t row, absl::Span<const float> vector) const;
 
  private:
   friend class VectorRows;
   // Allocated whole and never moved: a reader of an older view reads rows that
   // nobody writes any more, while the writer fills the ones behind.
   struct Segment {
-    std::unique_ptr<float[]> vectors;
+    // The high planes of all rows, then the low planes.
+    std::shared_ptr<std::byte> planes;
+    int8_t* high = nullptr;
+    int8_t* low = nullptr;
+    std::unique_ptr<float[]> scales;
     std::unique_ptr<ItemRef[]> items;
   };
 
   int dimension_ = 0;
+  size_t padded_ = 0;
   uint32_t size_ = 0;
   std::vector<std::shared_ptr<Segment>> segments_;
 };
@@ -65,16 +85,18 @@ class VectorRowsView {
 // read there beside further appends.
 class VectorRows {
  public:
-  // `dimension` > 0.
+  // `dimension` in [1, kMaxKernelComponents].
   explicit VectorRows(int dimension);
 
-  // Returns the new row's number. `vector` has `dimension` components or is
-  // empty, which stands for all zero.
+  // Returns the new row's number. `vector` has `dimension` components, all
+  // finite, or is empty, which stands for all zero.
   uint32_t Append(ItemRef item, absl::Span<const float> vector);
 
   const VectorRowsView& view() const { return view_; }
 
  private:
+  void AddSegment();
+
   VectorRowsView view_;
 };
 

@@ -71,8 +71,8 @@ class CheckLayersTest(unittest.TestCase):
 
     def test_finds_libraries_outside_of_their_adapters(self):
         faiss = '"faiss/IndexFlat.h"'
-        self.assertEqual([], check("indexer/index/a.cc", faiss))
-        self.assertEqual(1, len(check("indexer/index/a.h", faiss)))
+        self.assertEqual([], check("tools/bench/a.cc", faiss))
+        self.assertEqual(1, len(check("indexer/index/a.cc", faiss)))
         self.assertEqual(1, len(check("indexer/catalog/a.cc", faiss)))
         self.assertEqual([], check("indexer/store/a.cc", '"rocksdb/db.h"'))
         self.assertEqual(1, len(check("indexer/store/a.h", '"rocksdb/db.h"')))

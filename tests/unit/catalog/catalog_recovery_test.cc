@@ -20,7 +20,7 @@ using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-// A catalog opened again and again on one store, with a Faiss index for every
+// A catalog opened again and again on one store, with an index for every
 // role of more than ten rows.
 class CatalogRecoveryTest : public ::testing::Test {
  protected:
@@ -118,7 +118,7 @@ TEST_F(CatalogRecoveryTest, DamagedIndexFileIsSaidAndAnswersStayExact) {
     Fill(*catalog, 30);
     ASSERT_THAT(catalog->Rebuild(), IsOk());
   }
-  const std::string path = directory_ + "/missions.faiss";
+  const std::string path = directory_ + "/missions.ivf";
   const auto size = std::filesystem::file_size(path);
   std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
   file.seekp(static_cast<std::streamoff>(size / 2));

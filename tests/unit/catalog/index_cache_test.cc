@@ -21,7 +21,7 @@ class IndexCacheTest : public ::testing::Test {
   static CachedIndex Example() {
     return {.embedder_fingerprint = "latent-x",
             .rows = {{"reed", 7, 2}, {"oak", 9, 0}},
-            .faiss_bytes = std::string("\0\1binary", 8)};
+            .index_bytes = std::string("\0\1binary", 8)};
   }
 
   const std::string path_ =
@@ -38,7 +38,7 @@ TEST_F(IndexCacheTest, ReadsBackWhatWasWritten) {
   EXPECT_EQ(read->rows[0].id, "reed");
   EXPECT_EQ(read->rows[0].revision, 7u);
   EXPECT_EQ(read->rows[0].count, 2u);
-  EXPECT_EQ(read->faiss_bytes, Example().faiss_bytes);
+  EXPECT_EQ(read->index_bytes, Example().index_bytes);
 }
 
 TEST_F(IndexCacheTest, MissingFileIsNotFound) {

@@ -7,6 +7,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "indexer/index/ivf_vector_index.h"
 #include "indexer/index/vector_rows.h"
 #include "tests/testing/random_rows.h"
 #include "tests/testing/status_matchers.h"
@@ -20,7 +21,7 @@ using ::testing::SizeIs;
 bool AcceptAll(uint32_t) { return true; }
 
 std::shared_ptr<const VectorIndex> BuildIndex(VectorRowsView rows) {
-  auto index = BuildFaissVectorIndex(std::move(rows), {});
+  auto index = IvfVectorIndex::Build(std::move(rows), {});
   EXPECT_THAT(index, IsOk());
   return *std::move(index);
 }

@@ -1,0 +1,120 @@
+// How an IvfVectorIndex comes to be.
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "indexer/index/ivf_vector_index.h"
+#include "indexer/index/large_memory.h"
+#include "indexer/index/sketch.h"
+
+namespace tandem {
+
+// Makes lists of rows.
+class IvfVectorIndex::Filler {
+ public:
+  Filler(const VectorRowsView& rows, Parts& parts)
+      : rows_(rows), parts_(parts) {}
+
+  // The rows of each list, from the list of each of the rows from `begin` on.
+  static std::vector<std::vector<uint32_t>> Gather(
+      uint32_t begin, absl::Span<const uint32_t> list_of_row, size_t lists) {
+    std::vector<std::vector<uint32_t>> gathered(lists);
+    for (uint32_t i = 0; i < list_of_row.size(); ++i) {
+      gathered[list_of_row[i]].push_back(begin + i);
+    }
+    return gathered;
+  }
+
+  void Add(size_t centroid, absl::Span<const uint32_t> added,
+           SketchList& list) const {
+    const std::vector<float> center = parts_.centroids.vector(centroid);
+    const std::vector<float> rotated = parts_.rotation.Rotate(center);
+    std::vector<float> residual(rows_.dimension());
+    for (const uint32_t row : added) {
+      FromFixedPoint(rows_.fixed(row), rows_.dimension(), residual.data());
+      for (size_t i = 0; i < residual.size(); ++i) residual[i] -= center[i];
+      list.Add(row, rows_.item(row).slot,
+               SketchOf(parts_.rotation, residual, center, rotated));
+    }
+  }
+
+  // All lists, in one piece of memory.
+  void FillAll(absl::Span<const uint32_t> list_of_row) {
+    const auto gathered = Gather(0, list_of_row, parts_.centroids.size());
+    const size_t code_bytes = parts_.rotation.code_bytes();
+    size_t bytes = 0;
+    for (const auto& added : gathered) {
+      bytes += SketchList::BytesFor(code_bytes, added.size());
+    }
+    const std::shared_ptr<std::byte> memory = AllocateLargeMemory(bytes);
+    std::byte* at = memory.get();
+    for (size_t centroid = 0; centroid < gathered.size(); ++centroid) {
+      const std::vector<uint32_t>& added = gathered[centroid];
+      auto list =
+          std::make_shared<SketchList>(code_bytes, added.size(), memory, at);
+      at += SketchList::BytesFor(code_bytes, added.size());
+      Add(centroid, added, *list);
+      parts_.lists.push_back(std::move(list));
+    }
+  }
+
+ private:
+  const VectorRowsView& rows_;
+  Parts& parts_;
+};
+
+absl::StatusOr<std::unique_ptr<const IvfVectorIndex>> IvfVectorIndex::Build(
+    VectorRowsView rows, const Options& options) {
+  if (rows.size() == 0) {
+    return absl::FailedPreconditionError("no rows to build an index from");
+  }
+  const double root = std::sqrt(static_cast<double>(rows.size()));
+  const auto lists = static_cast<size_t>(
+      options.lists > 0 ? options.lists : std::max(1.0, 4.0 * root));
+  ListCentroids centroids = ListCentroids::Train(rows, lists, options.seed);
+  const std::vector<uint32_t> list_of_row =
+      centroids.Assign(rows, 0, rows.size());
+  VisitPlan plan =
+      VisitPlan::Measure(rows, centroids, list_of_row, options.recall);
+  Parts parts{.centroids = std::move(centroids),
+              .rotation = SketchRotation(rows.dimension()),
+              .plan = std::move(plan),
+              .lists = {}};
+  Filler(rows, parts).FillAll(list_of_row);
+  return std::unique_ptr<const IvfVectorIndex>(
+      new IvfVectorIndex(std::move(rows), std::move(parts)));
+}
+
+std::unique_ptr<const IvfVectorIndex> IvfVectorIndex::Extended(
+    VectorRowsView more, absl::FunctionRef<bool(uint32_t row)> live) const {
+  Parts parts = parts_;
+  const Filler filler(more, parts);
+  const auto gathered =
+      Filler::Gather(size(), parts.centroids.Assign(more, size(), more.size()),
+                     parts.lists.size());
+  for (size_t list = 0; list < parts.lists.size(); ++list) {
+    const SketchList& before = *parts.lists[list];
+    std::vector<uint32_t> added;
+    for (const uint32_t row : gathered[list]) {
+      if (live(row)) added.push_back(row);
+    }
+    const auto kept = static_cast<size_t>(
+        std::count_if(before.rows().begin(), before.rows().end(), live));
+    if (added.empty() && kept == before.size()) continue;
+    auto after = std::make_shared<SketchList>(parts.rotation.code_bytes(),
+                                              kept + added.size());
+    for (size_t place = 0; place < before.size(); ++place) {
+      if (!live(before.rows()[place])) continue;
+      after->Add(before.rows()[place], before.slots()[place],
+                 before.sketch(place));
+    }
+    filler.Add(list, added, *after);
+    parts.lists[list] = std::move(after);
+  }
+  return std::unique_ptr<const IvfVectorIndex>(
+      new IvfVectorIndex(std::move(more), std::move(parts)));
+}
+
+}  // namespace tandem

@@ -1,0 +1,110 @@
+#ifndef TANDEM_INDEXER_INDEX_IVF_VECTOR_INDEX_H_
+#define TANDEM_INDEXER_INDEX_IVF_VECTOR_INDEX_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "indexer/index/list_centroids.h"
+#include "indexer/index/rank_sample.h"
+#include "indexer/index/sketch.h"
+#include "indexer/index/sketch_list.h"
+#include "indexer/index/vector_index.h"
+#include "indexer/index/visit_plan.h"
+
+namespace tandem {
+
+// Approximate search for large sets: an inverted file of sketches (sketch.h)
+// over the rows, which stay where they are.
+//
+// A search visits lists, the nearest to the query first. In each it leaves out,
+// by their sketches, the rows that are hardly among the closest, compares the
+// rest by eight bits a component, and the best of those in full. How many rows
+// it visits was measured when the index was built (VisitPlan).
+//
+// Under a filter the last of the answer is farther than it would be without: so
+// many more rows are closer to the query, as if so many more were asked for.
+// How many is told by the share of rows that pass and, where those that pass
+// are unlike the query, by a sample of all rows; the search visits as many rows
+// as that takes. Where so few pass that comparing each of them costs less, it
+// compares each.
+//
+// Immutable; thread-safe.
+class IvfVectorIndex : public VectorIndex {
+ public:
+  struct Options {
+    // Lists; 0 means 4 x the square root of the rows.
+    int lists = 0;
+    // Share of the closest rows in the lists that a search visits, in (0, 1).
+    double recall = 0.98;
+    uint64_t seed = 1;
+  };
+
+  // FAILED_PRECONDITION if `rows` is empty.
+  static absl::StatusOr<std::unique_ptr<const IvfVectorIndex>> Build(
+      VectorRowsView rows, const Options& options);
+
+  // The same over `rows`, which are ours and more behind them: the new ones are
+  // added to the lists, those that `live` refuses leave them. Lists without
+  // change are shared. Costs microseconds for each row added or list touched;
+  // the centroids stay, so build anew when the rows have doubled.
+  std::unique_ptr<const IvfVectorIndex> Extended(
+      VectorRowsView rows, absl::FunctionRef<bool(uint32_t row)> live) const;
+
+  // The same, visiting `factor` times as many rows: for trading recall for
+  // time.
+  std::unique_ptr<const IvfVectorIndex> Visiting(float factor) const;
+  const VisitPlan& plan() const { return parts_.plan; }
+
+  // Rows in the lists: fewer than size() where Extended left some out.
+  size_t listed() const { return listed_; }
+
+  // Bytes from which Read makes the index again. They hold no vectors.
+  std::string Serialize() const;
+
+  // For the first rows of `rows`, which are those that the index was made of.
+  // Only for bytes whose checksum has been verified. DATA_LOSS if they are not
+  // from Serialize or do not fit `rows`.
+  static absl::StatusOr<std::unique_ptr<const IvfVectorIndex>> Read(
+      absl::string_view bytes, const VectorRowsView& rows);
+
+  // Without the rows themselves.
+  size_t MemoryBytes() const;
+
+ private:
+  struct Parts {
+    ListCentroids centroids;
+    SketchRotation rotation;
+    VisitPlan plan;
+    std::vector<std::shared_ptr<const SketchList>> lists;
+  };
+  class Filler;
+  class Searcher;
+
+  IvfVectorIndex(VectorRowsView rows, Parts parts);
+
+  absl::StatusOr<std::vector<Neighbour>> SearchImpl(
+      absl::Span<const float> query, int limit,
+      const RowFilter& filter) const override;
+
+  // The share of all slots that are in `slots`.
+  double ShareOf(const SlotSet& slots) const;
+  // Than visiting lists.
+  bool ExactIsCheaper(int limit, const RowFilter& filter) const;
+
+  const Parts parts_;
+  const RankSample sample_;
+  size_t listed_ = 0;
+  // Slots are below this.
+  size_t slot_limit_ = 0;
+};
+
+}  // namespace tandem
+
+#endif  // TANDEM_INDEXER_INDEX_IVF_VECTOR_INDEX_H_

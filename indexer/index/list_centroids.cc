@@ -1,0 +1,220 @@
+#include "indexer/index/list_centroids.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "indexer/base/seeded_random.h"
+#include "indexer/index/kernels.h"
+
+namespace tandem {
+namespace {
+
+constexpr size_t kSamplesPerCentroid = 32;
+constexpr int kIterations = 6;
+
+// Rows that are compared with all centroids at once.
+constexpr uint32_t kBlockRows = 32;
+
+// The high planes of rows, one behind the other.
+std::vector<int8_t> CopyPlanes(const VectorRowsView& rows,
+                               absl::Span<const uint32_t> which) {
+  const size_t padded = rows.padded();
+  std::vector<int8_t> planes(which.size() * padded);
+  for (size_t i = 0; i < which.size(); ++i) {
+    std::copy_n(rows.fixed(which[i]).high, padded, &planes[i * padded]);
+  }
+  return planes;
+}
+
+// Index of the largest of sums[i] * weights[i]; the first of equals.
+uint32_t Largest(const int32_t* sums, const float* weights, size_t count) {
+  // Blocks whose largest product is known first: comparing is then rare.
+  constexpr size_t kBlock = 64;
+  uint32_t best = 0;
+  float most = static_cast<float>(sums[0]) * weights[0];
+  for (size_t begin = 0; begin < count; begin += kBlock) {
+    const size_t end = std::min(begin + kBlock, count);
+    float products[kBlock];
+    for (size_t i = begin; i < end; ++i) {
+      products[i - begin] = static_cast<float>(sums[i]) * weights[i];
+    }
+    bool above = false;
+    for (size_t i = 0; i < end - begin; ++i) above |= products[i] > most;
+    if (!above) continue;
+    for (size_t i = 0; i < end - begin; ++i) {
+      if (products[i] <= most) continue;
+      most = products[i];
+      best = static_cast<uint32_t>(begin + i);
+    }
+  }
+  return best;
+}
+
+// The nearest direction for each of `count` planes.
+void AssignPlanes(const int8_t* planes, size_t count, size_t padded,
+                  const std::vector<int8_t>& centroids,
+                  const std::vector<float>& weights, uint32_t* nearest) {
+  std::vector<int32_t> sums(kBlockRows * weights.size());
+  for (size_t i = 0; i < count; i += kBlockRows) {
+    const size_t block = std::min<size_t>(kBlockRows, count - i);
+    DotInt8Block(planes + i * padded, block, centroids.data(), weights.size(),
+                 padded, sums.data());
+    for (size_t b = 0; b < block; ++b) {
+      nearest[i + b] =
+          Largest(&sums[b * weights.size()], weights.data(), weights.size());
+    }
+  }
+}
+
+// Rounds to eight bits and returns the step.
+float RoundToPlane(absl::Span<const float> vector, int8_t* plane) {
+  std::vector<int8_t> low(PaddedDimension(static_cast<int>(vector.size())));
+  return 256.0f * ToFixedPoint(vector, plane, low.data());
+}
+
+// What turns sums with a plane into products with its direction.
+std::vector<float> DirectionWeights(const std::vector<int8_t>& planes,
+                                    size_t padded) {
+  std::vector<float> weights(planes.size() / padded);
+  for (size_t c = 0; c < weights.size(); ++c) {
+    int32_t square = 0;
+    DotInt8(&planes[c * padded], &planes[c * padded], 1, padded, &square);
+    // A centroid at zero has no direction and gets no rows.
+    weights[c] = square == 0 ? 0.0f : 1.0f / std::sqrt(float(square));
+  }
+  return weights;
+}
+
+// k-means on a sample.
+class Trainer {
+ public:
+  Trainer(const VectorRowsView& rows, size_t count, uint64_t seed)
+      : dimension_(rows.dimension()), padded_(rows.padded()) {
+    SeededRandom random(seed);
+    std::vector<uint32_t> all(rows.size());
+    for (uint32_t row = 0; row < rows.size(); ++row) all[row] = row;
+    random.Shuffle(all);
+    all.resize(std::min(all.size(), count * kSamplesPerCentroid));
+    count = std::min(count, all.size());
+    for (const uint32_t row : all) scales_.push_back(rows.fixed(row).scale);
+    samples_ = CopyPlanes(rows, all);
+    nearest_.resize(all.size());
+    planes_.assign(samples_.begin(), samples_.begin() + count * padded_);
+    steps_.resize(count);
+  }
+
+  ListCentroids Train() && {
+    for (int i = 0; i < kIterations; ++i) {
+      AssignPlanes(samples_.data(), nearest_.size(), padded_, planes_,
+                   DirectionWeights(planes_, padded_), nearest_.data());
+      MoveToMeans();
+    }
+    return ListCentroids(dimension_, std::move(planes_), std::move(steps_));
+  }
+
+ private:
+  // A centroid that no sample is nearest to takes a sample of the largest list.
+  void MoveToMeans() {
+    const size_t count = steps_.size();
+    std::vector<float> sums(count * dimension_);
+    std::vector<uint32_t> sizes(count);
+    for (size_t s = 0; s < nearest_.size(); ++s) {
+      float* sum = &sums[size_t{nearest_[s]} * dimension_];
+      const float step = 256.0f * scales_[s];
+      for (int i = 0; i < dimension_; ++i) {
+        sum[i] += step * static_cast<float>(samples_[s * padded_ + i]);
+      }
+      ++sizes[nearest_[s]];
+    }
+    for (size_t c = 0; c < count; ++c) {
+      if (sizes[c] == 0) {
+        TakeFromLargest(c, sizes);
+        continue;
+      }
+      const absl::Span<float> mean(&sums[c * dimension_], dimension_);
+      for (float& x : mean) x /= static_cast<float>(sizes[c]);
+      steps_[c] = RoundToPlane(mean, &planes_[c * padded_]);
+    }
+  }
+
+  void TakeFromLargest(size_t c, std::vector<uint32_t>& sizes) {
+    const auto largest = static_cast<uint32_t>(
+        std::max_element(sizes.begin(), sizes.end()) - sizes.begin());
+    const auto from =
+        std::find(nearest_.begin(), nearest_.end(), largest) - nearest_.begin();
+    if (static_cast<size_t>(from) == nearest_.size()) return;
+    nearest_[from] = static_cast<uint32_t>(c);
+    --sizes[largest];
+    ++sizes[c];
+    std::copy_n(&samples_[from * padded_], padded_, &planes_[c * padded_]);
+    steps_[c] = 256.0f * scales_[from];
+  }
+
+  const int dimension_;
+  const size_t padded_;
+  std::vector<int8_t> samples_;
+  std::vector<float> scales_;
+  std::vector<uint32_t> nearest_;
+  std::vector<int8_t> planes_;
+  std::vector<float> steps_;
+};
+
+}  // namespace
+
+ListCentroids::ListCentroids(int dimension, std::vector<int8_t> planes,
+                             std::vector<float> scales)
+    : dimension_(dimension),
+      padded_(PaddedDimension(dimension)),
+      planes_(std::move(planes)),
+      scales_(std::move(scales)) {
+  norms_.reserve(scales_.size());
+  for (size_t c = 0; c < scales_.size(); ++c) {
+    int32_t square = 0;
+    DotInt8(&planes_[c * padded_], &planes_[c * padded_], 1, padded_, &square);
+    norms_.push_back(scales_[c] * std::sqrt(static_cast<float>(square)));
+  }
+}
+
+ListCentroids ListCentroids::Train(const VectorRowsView& rows, size_t count,
+                                   uint64_t seed) {
+  return Trainer(rows, count, seed).Train();
+}
+
+std::vector<uint32_t> ListCentroids::Assign(const VectorRowsView& rows,
+                                            uint32_t begin,
+                                            uint32_t end) const {
+  const std::vector<float> weights = DirectionWeights(planes_, padded_);
+  std::vector<uint32_t> nearest(end - begin);
+  for (uint32_t row = begin; row < end;) {
+    // Rows lie one behind the other within a segment.
+    constexpr uint32_t kSegment = VectorRowsView::kSegmentRows;
+    const uint32_t next = std::min(end, (row / kSegment + 1) * kSegment);
+    AssignPlanes(rows.fixed(row).high, next - row, padded_, planes_, weights,
+                 &nearest[row - begin]);
+    row = next;
+  }
+  return nearest;
+}
+
+std::vector<float> ListCentroids::Products(const FixedPointQuery& query) const {
+  std::vector<int32_t> sums(2 * size());
+  DotInt8Block(query.planes(), 2, planes_.data(), size(), padded_, sums.data());
+  std::vector<float> products(size());
+  for (size_t c = 0; c < size(); ++c) {
+    products[c] =
+        query.Similarity(sums[c], sums[size() + c], scales_[c] / 256.0f);
+  }
+  return products;
+}
+
+std::vector<float> ListCentroids::vector(size_t centroid) const {
+  std::vector<float> floats(dimension_);
+  for (int i = 0; i < dimension_; ++i) {
+    floats[i] =
+        scales_[centroid] * static_cast<float>(planes_[centroid * padded_ + i]);
+  }
+  return floats;
+}
+
+}  // namespace tandem
