@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "absl/types/span.h"
 #include "indexer/embedder/similarity.h"
 
 namespace tandem {
@@ -17,6 +18,9 @@ constexpr double kSameCompetency = 0.85;
 constexpr double kOtherResource = 0.7;
 constexpr double kMissionAsOffer = 0.6;
 constexpr size_t kMaxBest = 3;
+// Words and pairs of words from which on offers are texts, on average; names of
+// skills have two or three.
+constexpr size_t kTextFeatures = 6;
 
 double LevelFactor(OfferLevel level) {
   switch (level) {
@@ -41,13 +45,19 @@ struct BestOffer {
 };
 
 // How many of the best offers' coverages make the mean.
-size_t BestCount(size_t offers) {
-  return offers < 8 ? 1 : offers < 16 ? 2 : kMaxBest;
+size_t BestCount(absl::Span<const TextVector> offers) {
+  if (offers.size() < 8) return 1;
+  size_t features = 0;
+  for (const TextVector& offer : offers) features += offer.words.ids.size();
+  if (features < kTextFeatures * offers.size()) return 1;
+  return offers.size() < 16 ? 2 : kMaxBest;
 }
 
-// Coverage by the best offers together; `index` is the first of the best.
+// Coverage by the best `count` offers together; `index` is the first of the
+// best.
 BestOffer FindBestOffer(const Need& need, const TextVector& vector,
-                        const Party& giver, const TextSignals& signals) {
+                        const Party& giver, const TextSignals& signals,
+                        size_t count) {
   BestOffer best;
   if (giver.offers.empty()) {
     best.coverage = kMissionAsOffer *
@@ -66,7 +76,6 @@ BestOffer FindBestOffer(const Need& need, const TextVector& vector,
       if (coverage > place) std::swap(coverage, place);
     }
   }
-  const size_t count = BestCount(giver.offers.size());
   for (size_t i = 0; i < count; ++i) best.coverage += largest[i];
   best.coverage /= static_cast<double>(count);
   return best;
@@ -104,10 +113,11 @@ Benefit BenefitOf(const Party& taker, const Party& giver,
   for (const Need& need : taker.needs) {
     total_weight += PriorityWeight(need.priority);
   }
+  const size_t count = BestCount(giver.offer_vectors);
   for (size_t i = 0; i < taker.needs.size(); ++i) {
     const Need& need = taker.needs[i];
     const BestOffer best =
-        FindBestOffer(need, taker.need_vectors[i], giver, signals);
+        FindBestOffer(need, taker.need_vectors[i], giver, signals, count);
     const double weight = PriorityWeight(need.priority) / total_weight;
     benefit.coverage += weight * best.coverage;
     if (!with_assignments) continue;

@@ -27,12 +27,14 @@ double Coverage(const Need& need, const TextVector& need_vector,
                 const TextSignals& signals);
 
 // What `taker` gains from `giver`: each need is covered by the giver's best
-// offer, or by the mean of its best two of 8 offers or more, or three of 16:
-// one of many offers meets a need by chance. The benefit is the mean over the
-// needs, weighted by priority.
-// Where the giver states no offers, its mission stands for one, x 0.6. Not
-// stated where the taker has no needs. `with_assignments` fills covered_needs
-// (indices and numbers, no texts).
+// offer. Where the offers are texts (6 words and pairs of words or more, on
+// average), it is covered by the mean of the best two of 8 offers or more, or
+// three of 16: one of many texts meets a need by chance. One of many short
+// names of skills does not; who names more of them is not to lose by it. The
+// benefit is the mean over the needs, weighted by priority. Where the giver
+// states no offers, its mission stands for one, x 0.6. Not stated where the
+// taker has no needs. `with_assignments` fills covered_needs (indices and
+// numbers, no texts).
 Benefit BenefitOf(const Party& taker, const Party& giver,
                   const TextSignals& signals, bool with_assignments);
 

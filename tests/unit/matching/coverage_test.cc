@@ -21,6 +21,17 @@ TextVector Between(uint32_t a, uint32_t b) {
   return vector;
 }
 
+// A text of many words, all of its own.
+TextVector Passage(uint32_t first_id) {
+  TextVector vector;
+  for (uint32_t i = 0; i < 20; ++i) {
+    vector.words.ids.push_back(first_id + i);
+    vector.words.weights.push_back(1.0f);
+  }
+  Normalize(vector.words);
+  return vector;
+}
+
 TEST(CoverageTest, CalibrationKeepsTheEndsAndTheOrder) {
   EXPECT_DOUBLE_EQ(Calibrate(0.0), 0.0);
   EXPECT_DOUBLE_EQ(Calibrate(1.0), 1.0);
@@ -120,20 +131,31 @@ TEST_F(BenefitTest, EveryNeedIsCoveredByItsBestOffer) {
   EXPECT_NEAR(benefit.coverage, benefit.covered_needs[0].coverage / 2, 0.03);
 }
 
-TEST_F(BenefitTest, OneOfManyOffersIsWeakerThanThree) {
-  AddNeed(Word(1), NeedPriority::kMedium);
-  AddOffer(Word(1));
+TEST_F(BenefitTest, OneOfManyTextsCoversLessThanThree) {
+  AddNeed(Passage(0), NeedPriority::kMedium);
+  AddOffer(Passage(0));
   const double one_of_one =
       BenefitOf(Taker(), Giver(), {}, true).covered_needs[0].coverage;
-  for (uint32_t id = 100; id < 119; ++id) AddOffer(Word(id));
+  for (uint32_t i = 1; i < 20; ++i) AddOffer(Passage(100 * i));
   const Benefit one_of_twenty = BenefitOf(Taker(), Giver(), {}, true);
-  offer_vectors_[7] = Word(1);
-  offer_vectors_[9] = Word(1);
+  offer_vectors_[7] = Passage(0);
+  offer_vectors_[9] = Passage(0);
   const Benefit three_of_twenty = BenefitOf(Taker(), Giver(), {}, true);
 
   EXPECT_NEAR(one_of_twenty.covered_needs[0].coverage, one_of_one / 3, 0.02);
   EXPECT_EQ(one_of_twenty.covered_needs[0].offer_index, 0);
   EXPECT_DOUBLE_EQ(three_of_twenty.covered_needs[0].coverage, one_of_one);
+}
+
+TEST_F(BenefitTest, NobodyLosesByNamingMoreSkills) {
+  AddNeed(Word(1), NeedPriority::kMedium);
+  AddOffer(Word(1));
+  const double one_of_one = BenefitOf(Taker(), Giver(), {}, false).coverage;
+  for (uint32_t id = 100; id < 119; ++id) {
+    AddOffer(Word(id));
+    EXPECT_DOUBLE_EQ(BenefitOf(Taker(), Giver(), {}, false).coverage,
+                     one_of_one);
+  }
 }
 
 TEST_F(BenefitTest, HighPriorityCountsThreeTimesLow) {
