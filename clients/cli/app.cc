@@ -46,6 +46,7 @@ void AddCommands(CLI::App& app, Session& session) {
   AddSearchCommand(app, session);
   AddCriteriaCommands(app, session);
   AddOutcomeCommands(app, session);
+  AddExposureCommands(app, session);
   AddReportCommands(app, session);
   AddTaxonomyCommands(app, session);
   AddAdminCommands(app, session);

@@ -31,6 +31,8 @@ void AddCriteriaFitCommand(CLI::App& family, Session& session);
 void AddOutcomeCommands(CLI::App& app, Session& session);
 // outcome import, below the family `outcome`.
 void AddOutcomeImportCommand(CLI::App& family, Session& session);
+// exposure report, list, close.
+void AddExposureCommands(CLI::App& app, Session& session);
 // report potential-matches.
 void AddReportCommands(CLI::App& app, Session& session);
 // kinds, competencies, sectors.

@@ -16,14 +16,19 @@ struct CriteriaFlags {
   int expected_version = 0;
 };
 
-// A weight out of `scale`: its name, a bar and the number.
+// A weight out of `scale`: its name, a bar and the number. Fields that are no
+// numbers are passed over.
 template <typename Message>
 std::string Numbers(const Message& message, double scale) {
   std::string text;
   const auto& type = *Message::descriptor();
   for (int i = 0; i < type.field_count(); ++i) {
     const auto* field = type.field(i);
-    if (field->is_repeated()) continue;
+    if (field->is_repeated() ||
+        field->cpp_type() !=
+            google::protobuf::FieldDescriptor::CPPTYPE_DOUBLE) {
+      continue;
+    }
     const double value = message.GetReflection()->GetDouble(message, field);
     if (value == 0) continue;
     absl::StrAppendFormat(
@@ -46,6 +51,21 @@ std::string GatesText(const v1::Gates& gates) {
   }
   if (gates.require_common_language()) text += "  a common language\n";
   if (gates.require_free_capacity()) text += "  free capacity\n";
+  return text;
+}
+
+std::string PoliciesText(const v1::Policies& policies) {
+  std::string text = Numbers(policies, 20);
+  for (const int kind : policies.preferred_kinds()) {
+    absl::StrAppend(&text, "  prefers ",
+                    EnumCode(*v1::OrganisationKind_descriptor(), kind), "\n");
+  }
+  if (policies.has_exposure_cap()) {
+    const v1::ExposureCap& cap = policies.exposure_cap();
+    absl::StrAppend(&text, "  shown more than ", Grouped(cap.maximum()),
+                    " times in ", CleanText(cap.period()),
+                    ": behind all others\n");
+  }
   return text;
 }
 
@@ -80,11 +100,7 @@ std::string CriteriaText(const v1::CriteriaSet& set, const Session& session) {
   if (!gates.empty()) {
     absl::StrAppend(&text, "\n", paint.Bold("Gates"), "\n", gates);
   }
-  std::string policies = Numbers(criteria.policies(), 20);
-  for (const int kind : criteria.policies().preferred_kinds()) {
-    absl::StrAppend(&policies, "  prefers ",
-                    EnumCode(*v1::OrganisationKind_descriptor(), kind), "\n");
-  }
+  const std::string policies = PoliciesText(criteria.policies());
   if (!policies.empty()) {
     absl::StrAppend(&text, "\n", paint.Bold("Declared policies"), "\n",
                     policies);

@@ -24,6 +24,7 @@ struct MatchFlags {
   bool one_sided = false;
   bool competitors = false;
   bool explain = false;
+  bool uncounted = false;
   int repeat = 1;
 };
 
@@ -60,6 +61,7 @@ absl::StatusOr<v1::FindPartnersRequest> BuildRequest(const MatchFlags& flags,
   request.set_include_one_sided(flags.one_sided);
   request.set_include_competitors(flags.competitors);
   request.set_explain(flags.explain);
+  request.set_uncounted(flags.uncounted);
   return request;
 }
 
@@ -88,9 +90,10 @@ void PrintTimes(std::vector<absl::Duration> times, const Session& session) {
       ms(times.front()), ms(times.back()));
 }
 
-// Sends `request` as often as asked; the answers are the same.
-absl::StatusOr<v1::FindPartnersResponse> Ask(
-    const v1::FindPartnersRequest& request, int repeat, Session& session) {
+// Sends `request` as often as asked; the answers are the same, and the first
+// alone counts as one that somebody sees.
+absl::StatusOr<v1::FindPartnersResponse> Ask(v1::FindPartnersRequest request,
+                                             int repeat, Session& session) {
   std::vector<absl::Duration> times;
   absl::StatusOr<v1::FindPartnersResponse> response;
   const Client& client = session.client();
@@ -99,6 +102,7 @@ absl::StatusOr<v1::FindPartnersResponse> Ask(
     response = client.FindPartners(request);
     if (!response.ok()) return response;
     times.push_back(session.environment().now() - start);
+    request.set_uncounted(true);
   }
   PrintTimes(std::move(times), session);
   return response;
@@ -185,6 +189,8 @@ void AddMatchCommand(CLI::App& app, Session& session) {
                     "show pairs in which one side gains little, too");
   command->add_flag("--include-competitors", flags->competitors,
                     "working with a competitor is wanted");
+  command->add_flag("--uncounted", flags->uncounted,
+                    "nobody acts on this answer: do not count whom it shows");
   command
       ->add_option("--repeat", flags->repeat,
                    "send the request so often and tell the times")

@@ -149,8 +149,14 @@ class BlockWriter {
 
   void PolicyEffects() {
     if (partner_.policy_effects().empty()) return;
-    Title("Declared policies changed the score");
+    Title("What declared policies changed");
     for (const v1::PolicyEffect& effect : partner_.policy_effects()) {
+      if (!effect.note().empty()) {
+        Wrapped(
+            kIndent + 2, "       ", 7,
+            absl::StrCat(FieldInWords(effect.policy()), ": ", effect.note()));
+        continue;
+      }
       Wrapped(kIndent + 2, absl::StrFormat("%+.2f  ", effect.added()), 7,
               FieldInWords(effect.policy()));
     }
@@ -170,6 +176,7 @@ class BlockWriter {
                       TwoDigits(explanation.duplication_deduction()));
     }
     for (const v1::PolicyEffect& effect : partner_.policy_effects()) {
+      if (!effect.note().empty()) continue;
       absl::StrAppendFormat(&sum, ", %s %+.2f", FieldInWords(effect.policy()),
                             effect.added());
     }

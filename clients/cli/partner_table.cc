@@ -30,6 +30,10 @@ std::string Watch(const v1::Partner& partner) {
     words.push_back(absl::StrCat("alike ", TwoDigits(partner.duplication())));
   }
   for (const v1::PolicyEffect& effect : partner.policy_effects()) {
+    if (!effect.note().empty()) {
+      words.push_back(FieldInWords(effect.policy()));
+      continue;
+    }
     words.push_back(absl::StrFormat("%+.2f %s", effect.added(),
                                     FieldInWords(effect.policy())));
   }

@@ -121,4 +121,8 @@ std::string OutcomeName(absl::string_view text) {
   return WithPrefix("outcomes/", text);
 }
 
+std::string ExposurePeriodName(absl::string_view text) {
+  return WithPrefix("exposurePeriods/", text);
+}
+
 }  // namespace tandem

@@ -40,9 +40,10 @@ std::string KindCode(v1::CooperationKind kind);
 
 // `river-school` and `organisations/river-school` as the latter.
 std::string OrganisationName(absl::string_view text);
-// Likewise for `criteriaSets/` and `outcomes/`.
+// Likewise for `criteriaSets/`, `outcomes/` and `exposurePeriods/`.
 std::string CriteriaSetName(absl::string_view text);
 std::string OutcomeName(absl::string_view text);
+std::string ExposurePeriodName(absl::string_view text);
 
 }  // namespace tandem
 

@@ -9,6 +9,7 @@
 #include "grpcpp/grpcpp.h"
 #include "tandem/v1/admin_service.grpc.pb.h"
 #include "tandem/v1/criteria_service.grpc.pb.h"
+#include "tandem/v1/exposure_service.grpc.pb.h"
 #include "tandem/v1/match_service.grpc.pb.h"
 #include "tandem/v1/organisation_service.grpc.pb.h"
 #include "tandem/v1/outcome_service.grpc.pb.h"
@@ -23,6 +24,7 @@ struct Client::Stubs {
         matches(channel),
         criteria(channel),
         outcomes(channel),
+        exposure(channel),
         reports(channel),
         taxonomy(channel),
         admin(channel) {}
@@ -32,6 +34,7 @@ struct Client::Stubs {
   mutable v1::MatchService::Stub matches;
   mutable v1::CriteriaService::Stub criteria;
   mutable v1::OutcomeService::Stub outcomes;
+  mutable v1::ExposureService::Stub exposure;
   mutable v1::ReportService::Stub reports;
   mutable v1::TaxonomyService::Stub taxonomy;
   mutable v1::AdminService::Stub admin;
@@ -142,6 +145,12 @@ TANDEM_CLIENT_METHOD(ListOutcomesResponse, outcomes, OutcomeService,
                      ListOutcomes)
 TANDEM_CLIENT_METHOD(BatchCreateOutcomesResponse, outcomes, OutcomeService,
                      BatchCreateOutcomes)
+TANDEM_CLIENT_METHOD(ExposureReport, exposure, ExposureService,
+                     GetExposureReport)
+TANDEM_CLIENT_METHOD(ListExposurePeriodsResponse, exposure, ExposureService,
+                     ListExposurePeriods)
+TANDEM_CLIENT_METHOD(CloseExposurePeriodResponse, exposure, ExposureService,
+                     CloseExposurePeriod)
 TANDEM_CLIENT_EMPTY_METHOD(ListCompetenciesResponse, taxonomy, TaxonomyService,
                            ListCompetencies)
 TANDEM_CLIENT_EMPTY_METHOD(ListSectorsResponse, taxonomy, TaxonomyService,

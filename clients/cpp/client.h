@@ -11,6 +11,7 @@
 #include "clients/cpp/record_source.h"
 #include "tandem/v1/admin_service.pb.h"
 #include "tandem/v1/criteria_service.pb.h"
+#include "tandem/v1/exposure_service.pb.h"
 #include "tandem/v1/match_service.pb.h"
 #include "tandem/v1/organisation_service.pb.h"
 #include "tandem/v1/outcome_service.pb.h"
@@ -135,6 +136,14 @@ class Client {
   absl::Status DeleteOutcome(const v1::DeleteOutcomeRequest& request) const;
   absl::StatusOr<v1::BatchCreateOutcomesResponse> BatchCreateOutcomes(
       const v1::BatchCreateOutcomesRequest& request) const;
+
+  // Exposure.
+  absl::StatusOr<v1::ExposureReport> GetExposureReport(
+      const v1::GetExposureReportRequest& request) const;
+  absl::StatusOr<v1::ListExposurePeriodsResponse> ListExposurePeriods(
+      const v1::ListExposurePeriodsRequest& request) const;
+  absl::StatusOr<v1::CloseExposurePeriodResponse> CloseExposurePeriod(
+      const v1::CloseExposurePeriodRequest& request) const;
 
   // Reports. Hands every row to `on_row`, which ends the report by returning an
   // error.

@@ -59,6 +59,15 @@ struct Gates {
   bool require_free_capacity = false;
 };
 
+// Whoever was shown more than `maximum` times in a closed period stands back;
+// see tandem.v1.ExposureCap.
+struct ExposureCap {
+  int period = 0;   // its number, from 1
+  int maximum = 0;  // in [1, 1000000000]
+
+  friend bool operator==(const ExposureCap&, const ExposureCap&) = default;
+};
+
 // Declared preferences in points of 100, each in [0, 20]; 0 is off.
 struct Policies {
   double based_in_rural_area = 0;
@@ -67,6 +76,7 @@ struct Policies {
   double newcomer = 0;
   double preferred_kind = 0;
   std::vector<OrganisationKind> preferred_kinds;
+  std::optional<ExposureCap> exposure_cap;
 };
 
 // Weights, gates and policies; see tandem.v1.Criteria.

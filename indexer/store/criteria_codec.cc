@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "absl/strings/str_cat.h"
+#include "indexer/domain/exposure_period.h"
 #include "indexer/store/field_reader.h"
 #include "indexer/store/organisation_codec.h"
 #include "indexer/store/text_signals_codec.h"
@@ -13,6 +14,7 @@ constexpr double kSum = 100.0;
 constexpr double kSumTolerance = 0.001;
 constexpr double kMaxPolicy = 20.0;
 constexpr int kMaxPreferredKinds = 20;
+constexpr int kMaxExposure = 1000000000;
 
 ScoreWeights WeightsOf(const v1::Weights& proto) {
   return {proto.need_coverage(), proto.offer_uptake(), proto.mutual_benefit(),
@@ -51,6 +53,21 @@ Gates ReadGates(const v1::Gates& proto, const FieldReader& reader) {
   return gates;
 }
 
+ExposureCap ReadExposureCap(const v1::ExposureCap& proto,
+                            const FieldReader& reader) {
+  ExposureCap cap;
+  const auto period = ParseExposurePeriodName(proto.period());
+  if (period.ok()) {
+    cap.period = *period;
+  } else {
+    reader.Refuse("period", proto.period().empty()
+                                ? "is required: exposurePeriods/{number}"
+                                : std::string(period.status().message()));
+  }
+  cap.maximum = reader.Number("maximum", proto.maximum(), 1, kMaxExposure);
+  return cap;
+}
+
 Policies ReadPolicies(const v1::Policies& proto, const FieldReader& reader) {
   const auto points = [&](absl::string_view field, double value) {
     return reader.Number(field, value, 0.0, kMaxPolicy);
@@ -63,7 +80,8 @@ Policies ReadPolicies(const v1::Policies& proto, const FieldReader& reader) {
       .sector_specific = points("sector_specific", proto.sector_specific()),
       .newcomer = points("newcomer", proto.newcomer()),
       .preferred_kind = points("preferred_kind", proto.preferred_kind()),
-      .preferred_kinds = {}};
+      .preferred_kinds = {},
+      .exposure_cap = {}};
   const int kinds = reader.Count(
       "preferred_kinds", proto.preferred_kinds_size(), kMaxPreferredKinds);
   for (int i = 0; i < kinds; ++i) {
@@ -74,6 +92,10 @@ Policies ReadPolicies(const v1::Policies& proto, const FieldReader& reader) {
   }
   if (policies.preferred_kind > 0 && policies.preferred_kinds.empty()) {
     reader.Refuse("preferred_kinds", "is required with preferred_kind");
+  }
+  if (proto.has_exposure_cap()) {
+    policies.exposure_cap =
+        ReadExposureCap(proto.exposure_cap(), reader.Child("exposure_cap"));
   }
   return policies;
 }
@@ -86,6 +108,11 @@ void BuildPolicies(const Policies& policies, v1::Policies& out) {
   out.set_preferred_kind(policies.preferred_kind);
   for (const OrganisationKind kind : policies.preferred_kinds) {
     out.add_preferred_kinds(static_cast<v1::OrganisationKind>(kind));
+  }
+  if (policies.exposure_cap.has_value()) {
+    v1::ExposureCap& cap = *out.mutable_exposure_cap();
+    cap.set_period(ExposurePeriodName(policies.exposure_cap->period));
+    cap.set_maximum(policies.exposure_cap->maximum);
   }
 }
 

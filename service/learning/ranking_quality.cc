@@ -36,6 +36,7 @@ double NdcgAtTen(const FitList& list, const ScoreWeights& weights) {
   std::stable_sort(order.begin(), order.end(),
                    [&](size_t a, size_t b) { return scores[a] > scores[b]; });
   std::vector<double> gains;
+  gains.reserve(order.size());
   for (const size_t row : order) gains.push_back(list.rows[row].gain);
   std::sort(best.begin(), best.end(), std::greater<>());
   return DiscountedGain(gains) / DiscountedGain(best);

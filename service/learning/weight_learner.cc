@@ -144,6 +144,7 @@ class Search {
 
 std::vector<double> SpreadSome(const std::vector<double>& shares) {
   std::vector<double> spread;
+  spread.reserve(shares.size());
   for (const double share : shares) {
     spread.push_back((1.0 - kSpread) * share +
                      kSpread / static_cast<double>(shares.size()));

@@ -7,6 +7,7 @@
 #include "absl/strings/str_format.h"
 #include "service/matching/components.h"
 #include "service/matching/coverage.h"
+#include "service/matching/exposure_cap.h"
 #include "service/matching/region_fit.h"
 #include "service/matching/weighted_mean.h"
 
@@ -59,6 +60,7 @@ Match ComplementarityScorer::Score(const Party& partner) const {
   ScoreComponents(partner, match);
   Combine(match);
   ApplyPolicies(*partner.organisation, match);
+  ApplyExposureCap(terms_.criteria, match);
   FindShortfalls(partner, match);
   return match;
 }
@@ -135,7 +137,7 @@ void ComplementarityScorer::ApplyPolicies(const Organisation& partner,
     if (points <= 0 || !holds) return;
     const double before = match.score;
     match.score = std::min(1.0, match.score + points / 100.0);
-    match.policy_effects.push_back({name, match.score - before});
+    match.policy_effects.push_back({name, match.score - before, ""});
   };
   apply("based_in_rural_area", policies.based_in_rural_area,
         partner.based_in_rural_area.value_or(false));

@@ -23,6 +23,7 @@ namespace tandem {
 //           not stated, BenefitStandIn stands in.
 //   score = base x (1 - 0.3 x duplication), unless competitors are wanted;
 //           then declared policies add points / 100 each, at most 1 in all.
+//           The exposure cap (exposure_cap.h) changes no score.
 //
 // need_coverage   what the subject gains (BenefitOf)
 // offer_uptake    what the partner gains (BenefitOf)

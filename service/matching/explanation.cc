@@ -190,6 +190,10 @@ void WriteCautions(const MatchTerms& terms,
       !HasRoomFor(them, terms.kind).value_or(true)) {
     add("no free capacity for this kind at the moment");
   }
+  for (const PolicyEffect& effect : match.policy_effects) {
+    if (effect.note.empty()) continue;
+    add(absl::StrCat("by a declared policy: ", effect.note));
+  }
   for (const Shortfall& shortfall : match.shortfalls) {
     if (shortfall.kind == ShortfallKind::kSubjectBenefit ||
         shortfall.kind == ShortfallKind::kPartnerBenefit) {

@@ -58,6 +58,8 @@ struct Shortfall {
 struct PolicyEffect {
   absl::string_view policy;  // field name in tandem.v1.Policies
   double added = 0;
+  // What a policy did that changes the order alone.
+  std::string note;
 };
 
 // One scored pair.
@@ -70,6 +72,8 @@ struct Match {
   double duplication = 0;
   std::vector<Shortfall> shortfalls;
   std::vector<PolicyEffect> policy_effects;
+  // Shown more often than the exposure cap allows: ranks behind all others.
+  bool stands_back = false;
   std::array<ComponentScore, kScoreComponentCount> components;
   // What base_score is the mean of: stand-ins are in, what is left out is not.
   CountedValues counted;

@@ -1,12 +1,14 @@
 #ifndef TANDEM_SERVICE_MATCHING_MATCH_QUERY_H_
 #define TANDEM_SERVICE_MATCHING_MATCH_QUERY_H_
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "indexer/domain/cooperation_kind.h"
 #include "indexer/domain/criteria.h"
+#include "indexer/domain/exposure_period.h"
 #include "indexer/domain/organisation.h"
 #include "indexer/domain/organisation_filter.h"
 
@@ -35,6 +37,9 @@ struct MatchSubject {
 struct BoundCriteria {
   Criteria criteria;
   std::string version;  // `criteriaSets/{id}@{version}` or `inline`
+  // The closed period that the criteria's exposure cap names. Null: no cap is
+  // applied.
+  std::shared_ptr<const ExposurePeriod> cap_period;
 };
 
 // What all match requests share.
@@ -70,6 +75,8 @@ struct FindPartnersQuery {
   Diversity diversity;
   double minimum_score = 0;
   bool include_one_sided = false;
+  // Nobody looks at the answer: whom it shows is not counted.
+  bool uncounted = false;
 };
 
 // A checked ScorePartners or ExplainMatch request.

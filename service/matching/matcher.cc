@@ -17,6 +17,7 @@
 #include "service/matching/coverage.h"
 #include "service/matching/diversity.h"
 #include "service/matching/explanation.h"
+#include "service/matching/exposure_cap.h"
 #include "service/matching/party.h"
 #include "service/matching/ranker.h"
 #include "service/matching/relation_scores.h"
@@ -83,6 +84,23 @@ bool MayBeShown(const Match& match, const FindPartnersQuery& query) {
                      });
 }
 
+// Puts the partners of `result` in order and keeps as many as asked for.
+void PutInOrder(const FindPartnersQuery& query, const Snapshot& snapshot,
+                FindPartnersResult& result) {
+  const BoundCriteria& criteria = query.terms.criteria;
+  const auto arrange = [&](size_t limit, std::vector<Match>& matches) {
+    if (query.diversity.empty()) {
+      Rank(matches, limit);
+    } else {
+      KeepDiverse(query.diversity, criteria.criteria.text_signals, snapshot,
+                  limit, matches);
+    }
+  };
+  const size_t back = ArrangeUnderCap(static_cast<size_t>(query.limit), arrange,
+                                      result.partners);
+  if (back > 0) result.remarks.push_back(ExposureCapRemark(criteria, back));
+}
+
 // Relations of the subject, if they count; they cost a walk through its
 // surroundings.
 absl::StatusOr<std::unique_ptr<const RelationScores>> RelationsThatCount(
@@ -136,13 +154,7 @@ absl::StatusOr<FindPartnersResult> Matcher::FindPartners(
     Match match = scorer.Score(PartyOf(*candidates.entries[i]));
     if (MayBeShown(match, query)) result.partners.push_back(std::move(match));
   }
-  const auto limit = static_cast<size_t>(query.limit);
-  if (query.diversity.empty()) {
-    Rank(result.partners, limit);
-  } else {
-    KeepDiverse(query.diversity, terms.criteria.criteria.text_signals, snapshot,
-                limit, result.partners);
-  }
+  PutInOrder(query, snapshot, result);
   terms.explain = true;
   const ComplementarityScorer explainer(terms, definition, us, relations.get());
   for (Match& match : result.partners) {

@@ -12,6 +12,7 @@
 #include "service/rpc/criteria_errors.h"
 #include "service/rpc/criteria_set_name.h"
 #include "service/rpc/error_details.h"
+#include "service/rpc/exposure_cap_binder.h"
 #include "service/rpc/request_parser.h"
 #include "service/rpc/response_builder.h"
 
@@ -47,6 +48,12 @@ CriteriaSet ParseSet(const v1::CriteriaSet& proto, Violations& violations) {
           ? ParseCriteria(proto.criteria(), "criteria_set.criteria", violations)
           : Criteria();
   return set;
+}
+
+absl::Status CheckCap(const CriteriaSet& set, const ExposureLedger& exposure) {
+  return CheckExposureCap(set.criteria.policies,
+                          "criteria_set.criteria.policies.exposure_cap.period",
+                          exposure);
 }
 
 CriteriaSetName ParseSetName(const std::string& name, absl::string_view field,
@@ -136,8 +143,9 @@ Reactor* CriteriaServiceImpl::FitCriteria(Context* context,
   return guard_.Run(context, "CriteriaService.FitCriteria",
                     [=, this](const CallScope& call) {
                       auto fitted = fit_call_.Run(*request, call);
-                      if (fitted.ok()) *response = *std::move(fitted);
-                      return fitted.status();
+                      if (!fitted.ok()) return fitted.status();
+                      *response = *std::move(fitted);
+                      return absl::OkStatus();
                     });
 }
 
@@ -150,6 +158,7 @@ absl::Status CriteriaServiceImpl::Create(
   CriteriaSet set = ParseSet(request.criteria_set(), violations);
   set.id = request.criteria_set_id();
   TANDEM_RETURN_IF_ERROR(FieldViolationsError(violations));
+  TANDEM_RETURN_IF_ERROR(CheckCap(set, exposure_));
   const auto created = registry_.Create(std::move(set));
   if (!created.ok()) {
     return DescribeCriteriaError(created.status(), {request.criteria_set_id()});
@@ -212,6 +221,7 @@ absl::Status CriteriaServiceImpl::Update(
     violations.push_back({"expected_version", "must not be negative"});
   }
   TANDEM_RETURN_IF_ERROR(FieldViolationsError(violations));
+  TANDEM_RETURN_IF_ERROR(CheckCap(set, exposure_));
   set.id = name.id;
   // A set that was read and is given back names the version it was.
   const int expected = request.expected_version() != 0

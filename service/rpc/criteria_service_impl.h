@@ -1,6 +1,7 @@
 #ifndef TANDEM_SERVICE_RPC_CRITERIA_SERVICE_IMPL_H_
 #define TANDEM_SERVICE_RPC_CRITERIA_SERVICE_IMPL_H_
 
+#include "service/exposure/exposure_ledger.h"
 #include "service/matching/criteria_registry.h"
 #include "service/rpc/call_guard.h"
 #include "service/rpc/criteria_fit_call.h"
@@ -9,18 +10,19 @@
 
 namespace tandem {
 
-// CriteriaService over the registry, and outcomes to learn from; see
-// criteria_service.proto.
+// CriteriaService over the registry, outcomes to learn from, and periods of
+// exposure to be named; see criteria_service.proto.
 //
 // Thread-safe.
 class CriteriaServiceImpl final : public v1::CriteriaService::CallbackService {
  public:
   // All must outlive the service.
   CriteriaServiceImpl(CriteriaRegistry& registry, const OutcomeStore& outcomes,
-                      const Catalog& catalog, const PageTokenCodec& tokens,
-                      const CallGuard& guard)
+                      const Catalog& catalog, const ExposureLedger& exposure,
+                      const PageTokenCodec& tokens, const CallGuard& guard)
       : registry_(registry),
         fit_call_(registry, outcomes, catalog),
+        exposure_(exposure),
         tokens_(tokens),
         guard_(guard) {}
 
@@ -63,6 +65,7 @@ class CriteriaServiceImpl final : public v1::CriteriaService::CallbackService {
 
   CriteriaRegistry& registry_;
   const CriteriaFitCall fit_call_;
+  const ExposureLedger& exposure_;
   const PageTokenCodec& tokens_;
   const CallGuard& guard_;
 };

@@ -27,6 +27,8 @@ inline constexpr absl::string_view kErrorDomain = "tandem.v1";
 inline constexpr absl::string_view kOrganisationType = "tandem.v1.Organisation";
 inline constexpr absl::string_view kCriteriaSetType = "tandem.v1.CriteriaSet";
 inline constexpr absl::string_view kOutcomeType = "tandem.v1.Outcome";
+inline constexpr absl::string_view kExposurePeriodType =
+    "tandem.v1.ExposurePeriod";
 
 // Sets `detail` as a payload of `status`, in place of one of the same type.
 void SetDetail(absl::Status& status, const google::protobuf::Message& detail);

@@ -40,6 +40,14 @@ absl::Status CheckPresent(const MatchSubject& subject,
   return absl::OkStatus();
 }
 
+// Counts whom `result` shows.
+void CountShown(const FindPartnersResult& result, ExposureCounter& counter) {
+  std::vector<OrganisationId> shown;
+  shown.reserve(result.partners.size());
+  for (const Match& match : result.partners) shown.push_back(match.id);
+  counter.Count(shown);
+}
+
 std::string AdviceOf(CooperationKind kind) {
   const CooperationKindDefinition* definition = FindCooperationKind(kind);
   return definition == nullptr ? "" : std::string(definition->advice);
@@ -121,6 +129,8 @@ absl::Status MatchServiceImpl::Find(const v1::FindPartnersRequest& request,
   for (const std::string& remark : result.remarks) {
     response.add_remarks(remark);
   }
+  // Nobody sees what a caller who has gone is sent.
+  if (!query.uncounted && !call.cancelled()) CountShown(result, exposure_);
   return absl::OkStatus();
 }
 

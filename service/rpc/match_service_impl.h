@@ -2,6 +2,7 @@
 #define TANDEM_SERVICE_RPC_MATCH_SERVICE_IMPL_H_
 
 #include "indexer/catalog/catalog.h"
+#include "service/exposure/exposure_counter.h"
 #include "service/matching/matcher.h"
 #include "service/rpc/call_guard.h"
 #include "service/rpc/request_parser.h"
@@ -9,17 +10,20 @@
 
 namespace tandem {
 
-// MatchService over catalog and matcher; see match_service.proto.
+// MatchService over catalog and matcher, with a count of whom it shows; see
+// match_service.proto.
 //
 // Thread-safe.
 class MatchServiceImpl final : public v1::MatchService::CallbackService {
  public:
   // All must outlive the service.
   MatchServiceImpl(const Catalog& catalog, const Matcher& matcher,
-                   const RequestContext& requests, const CallGuard& guard)
+                   const RequestContext& requests, ExposureCounter& exposure,
+                   const CallGuard& guard)
       : catalog_(catalog),
         matcher_(matcher),
         requests_(requests),
+        exposure_(exposure),
         guard_(guard) {}
 
   grpc::ServerUnaryReactor* FindPartners(
@@ -56,6 +60,7 @@ class MatchServiceImpl final : public v1::MatchService::CallbackService {
   const Catalog& catalog_;
   const Matcher& matcher_;
   const RequestContext requests_;
+  ExposureCounter& exposure_;
   const CallGuard& guard_;
 };
 

@@ -10,6 +10,7 @@
 #include "service/matching/cooperation_kinds.h"
 #include "service/rpc/criteria_binder.h"
 #include "service/rpc/error_details.h"
+#include "service/rpc/exposure_cap_binder.h"
 #include "service/rpc/filter_parser.h"
 
 namespace tandem {
@@ -149,12 +150,15 @@ OpenTerms ReadTerms(const Request& request, const Taxonomy& taxonomy,
 // The terms, if nothing was wrong, the kind is served, and the criteria are
 // there.
 absl::StatusOr<MatchTerms> Settle(OpenTerms open, const Violations& violations,
-                                  const CriteriaRegistry& registry) {
+                                  const RequestContext& context) {
   TANDEM_RETURN_IF_ERROR(FieldViolationsError(violations));
   TANDEM_ASSIGN_OR_RETURN(const CooperationKindDefinition* definition,
                           ServedKind(open.terms.kind));
-  TANDEM_ASSIGN_OR_RETURN(open.terms.criteria,
-                          BindCriteria(open.criteria, *definition, registry));
+  TANDEM_ASSIGN_OR_RETURN(
+      open.terms.criteria,
+      BindCriteria(open.criteria, *definition, context.criteria));
+  TANDEM_RETURN_IF_ERROR(
+      BindExposureCap(context.exposure, open.terms.criteria));
   return std::move(open.terms);
 }
 
@@ -200,8 +204,9 @@ absl::StatusOr<FindPartnersQuery> ParseFindPartners(
   query.minimum_score =
       reader.Number("minimum_score", request.minimum_score(), 0.0, 1.0);
   query.include_one_sided = request.include_one_sided();
-  TANDEM_ASSIGN_OR_RETURN(
-      query.terms, Settle(std::move(open), violations, context.criteria));
+  query.uncounted = request.uncounted();
+  TANDEM_ASSIGN_OR_RETURN(query.terms,
+                          Settle(std::move(open), violations, context));
   return query;
 }
 
@@ -217,8 +222,8 @@ absl::StatusOr<ScorePartnersQuery> ParseScorePartners(
   if (request.candidates().empty()) {
     violations.push_back({"candidates", "is required: 1 to 1000 names"});
   }
-  TANDEM_ASSIGN_OR_RETURN(
-      query.terms, Settle(std::move(open), violations, context.criteria));
+  TANDEM_ASSIGN_OR_RETURN(query.terms,
+                          Settle(std::move(open), violations, context));
   return query;
 }
 
@@ -230,8 +235,8 @@ absl::StatusOr<ScorePartnersQuery> ParseExplainMatch(
   ScorePartnersQuery query;
   query.candidates = {
       ParseNameField(request.candidate(), "candidate", violations)};
-  TANDEM_ASSIGN_OR_RETURN(
-      query.terms, Settle(std::move(open), violations, context.criteria));
+  TANDEM_ASSIGN_OR_RETURN(query.terms,
+                          Settle(std::move(open), violations, context));
   return query;
 }
 

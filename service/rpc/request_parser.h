@@ -8,16 +8,19 @@
 #include "absl/strings/string_view.h"
 #include "indexer/store/organisation_codec.h"
 #include "indexer/taxonomy/taxonomy.h"
+#include "service/exposure/exposure_ledger.h"
 #include "service/matching/criteria_registry.h"
 #include "service/matching/match_query.h"
 #include "tandem/v1/match_service.pb.h"
 
 namespace tandem {
 
-// What requests are checked against. Both must outlive the call.
+// What requests are checked against. All must outlive the call.
 struct RequestContext {
   const Taxonomy& taxonomy;
   const CriteriaRegistry& criteria;
+  // Null: no period was ever closed.
+  const ExposureLedger* exposure = nullptr;
 };
 
 // From requests of MatchService to queries: the only way, and after it no field
@@ -26,7 +29,8 @@ struct RequestContext {
 // INVALID_ARGUMENT names every field that is wrong, with its path;
 // FAILED_PRECONDITION (KIND_REFUSED) for a kind that is known but not served,
 // with the reason; NOT_FOUND for an unknown criteria set; FAILED_PRECONDITION
-// (CRITERIA_KIND_MISMATCH) for a set that is meant for another kind.
+// (CRITERIA_KIND_MISMATCH) for a set that is meant for another kind; errors of
+// BindExposureCap.
 absl::StatusOr<FindPartnersQuery> ParseFindPartners(
     const v1::FindPartnersRequest& request, const RequestContext& context);
 absl::StatusOr<ScorePartnersQuery> ParseScorePartners(

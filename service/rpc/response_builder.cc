@@ -106,6 +106,7 @@ v1::Partner BuildPartner(const Match& match, const PartnerDetail& detail) {
     v1::PolicyEffect& entry = *proto.add_policy_effects();
     entry.set_policy(std::string(effect.policy));
     entry.set_added(effect.added);
+    entry.set_note(effect.note);
   }
   if (detail.explanation) {
     *proto.mutable_explanation() = BuildExplanation(match);

@@ -54,6 +54,13 @@ CallGuard::Options MaintenanceOptions() {
   return {absl::Hours(1), absl::Hours(1)};
 }
 
+ExposureFlusher::OnFailure LogFailedFlush(const EventLog& log) {
+  return [&log](const absl::Status& status) {
+    log.Write(Severity::kWarn, "counts of exposure not written",
+              {{"error", std::string(status.message())}});
+  };
+}
+
 // `host:port`, IPv6 addresses in brackets.
 std::string JoinAddress(const std::string& host, int port) {
   const bool bare_ipv6 = absl::StrContains(host, ':') && host[0] != '[';
@@ -115,6 +122,12 @@ absl::StatusOr<Server::Foundation> Server::OpenFoundation(
   TANDEM_ASSIGN_OR_RETURN(
       foundation.criteria,
       CriteriaRegistry::Open(*foundation.store, SystemClock()));
+  auto exposure =
+      ExposureLedger::Open(foundation.store->resources(), SystemClock());
+  if (!exposure.ok()) {
+    return Annotate(exposure.status(), "reading the counts of exposure");
+  }
+  foundation.exposure = *std::move(exposure);
   TANDEM_ASSIGN_OR_RETURN(foundation.page_key,
                           LoadOrCreatePageKey(folder.page_key));
   return foundation;
@@ -130,6 +143,9 @@ Server::Server(const config::v1::Config& config, const DataFolder& folder,
                *foundation_.taxonomy),
       tokens_(foundation_.page_key),
       request_log_(log, config.log().requests()),
+      exposure_flusher_(*foundation_.exposure,
+                        absl::Seconds(config.exposure().flush_seconds()),
+                        LogFailedFlush(log)),
       workers_(
           {WorkerThreads(config.server()), config.server().queue_length()}),
       streams_({WorkerThreads(config.server()), kMaxWaitingStreams}),
@@ -144,11 +160,14 @@ Server::Server(const config::v1::Config& config, const DataFolder& folder,
                       live_, request_log_},
                      *foundation_.store, tokens_, guard_),
       matches_(*foundation_.catalog, matcher_,
-               {*foundation_.taxonomy, *foundation_.criteria}, guard_),
+               {*foundation_.taxonomy, *foundation_.criteria,
+                foundation_.exposure.get()},
+               foundation_.exposure->counter(), guard_),
       criteria_(*foundation_.criteria, foundation_.store->outcomes(),
-                *foundation_.catalog, tokens_, guard_),
+                *foundation_.catalog, *foundation_.exposure, tokens_, guard_),
       outcomes_(foundation_.store->outcomes(), *foundation_.catalog,
                 *foundation_.criteria, SystemClock(), tokens_, guard_),
+      exposure_(*foundation_.exposure, *foundation_.catalog, tokens_, guard_),
       reports_(*foundation_.catalog, matcher_,
                {*foundation_.taxonomy, *foundation_.criteria}, stream_guard_),
       taxonomies_(*foundation_.taxonomy, guard_),
@@ -171,8 +190,8 @@ absl::Status Server::Listen() {
   // Loopback only: the configuration was checked.
   builder.AddListeningPort(wanted, grpc::InsecureServerCredentials(), &port);
   for (grpc::Service* service : std::initializer_list<grpc::Service*>{
-           &organisations_, &matches_, &criteria_, &outcomes_, &reports_,
-           &taxonomies_, &admin_}) {
+           &organisations_, &matches_, &criteria_, &outcomes_, &exposure_,
+           &reports_, &taxonomies_, &admin_}) {
     builder.RegisterService(service);
   }
   grpc_ = builder.BuildAndStart();
@@ -203,6 +222,7 @@ void Server::SetServing(bool serving) {
                               v1::MatchService::service_full_name(),
                               v1::CriteriaService::service_full_name(),
                               v1::OutcomeService::service_full_name(),
+                              v1::ExposureService::service_full_name(),
                               v1::ReportService::service_full_name(),
                               v1::TaxonomyService::service_full_name(),
                               v1::AdminService::service_full_name()}) {
@@ -225,6 +245,7 @@ void Server::Drain() {
   grpc_->Shutdown(absl::ToChronoTime(absl::Now() + kFlushTime));
   grpc_->Wait();
   grpc_.reset();
+  exposure_flusher_.Stop();
   log_.Write(Severity::kInfo, "stopped");
 }
 

@@ -10,6 +10,8 @@
 #include "indexer/catalog/catalog.h"
 #include "indexer/store/profile_store.h"
 #include "indexer/taxonomy/taxonomy.h"
+#include "service/exposure/exposure_flusher.h"
+#include "service/exposure/exposure_ledger.h"
 #include "service/matching/criteria_registry.h"
 #include "service/matching/matcher.h"
 #include "service/observability/event_log.h"
@@ -17,6 +19,7 @@
 #include "service/rpc/admin_service_impl.h"
 #include "service/rpc/call_guard.h"
 #include "service/rpc/criteria_service_impl.h"
+#include "service/rpc/exposure_service_impl.h"
 #include "service/rpc/live_calls.h"
 #include "service/rpc/match_service_impl.h"
 #include "service/rpc/organisation_service_impl.h"
@@ -52,8 +55,8 @@ class Server {
   Server& operator=(const Server&) = delete;
 
   // Says NOT_SERVING, refuses new calls, lets running ones end for at most
-  // `drain_seconds`, cancels the rest, closes the port. When it returns no call
-  // is left and the store may be closed.
+  // `drain_seconds`, cancels the rest, closes the port, writes what was
+  // counted. When it returns no call is left and the store may be closed.
   void Drain();
 
   // `host:port`, with the real port.
@@ -66,6 +69,7 @@ class Server {
     std::unique_ptr<ProfileStore> store;
     std::unique_ptr<Catalog> catalog;
     std::unique_ptr<CriteriaRegistry> criteria;
+    std::unique_ptr<ExposureLedger> exposure;
     std::string page_key;
   };
 
@@ -86,6 +90,7 @@ class Server {
   const Matcher matcher_;
   const PageTokenCodec tokens_;
   const RequestLog request_log_;
+  ExposureFlusher exposure_flusher_;
   LiveCalls live_;
   // Declared before what uses them, so that they are joined last.
   ThreadPool workers_;
@@ -99,6 +104,7 @@ class Server {
   MatchServiceImpl matches_;
   CriteriaServiceImpl criteria_;
   OutcomeServiceImpl outcomes_;
+  ExposureServiceImpl exposure_;
   ReportServiceImpl reports_;
   TaxonomyServiceImpl taxonomies_;
   AdminServiceImpl admin_;

@@ -1,16 +1,19 @@
 // Any bytes as a stored record: decoding refuses them with the codes that it
 // promises, or gives a value that survives the way back. The first byte chooses
-// the kind of record (bit 6: an outcome, else the remainder by 5) and whether a
-// good checksum is put before the rest (bit 7 clear).
+// the kind of record (bit 6: an outcome, bit 5: a period of exposure, else the
+// remainder by 5) and whether a good checksum is put before the rest (bit 7
+// clear; a period has none of its own).
 #include <cstddef>
 #include <cstdint>
 #include <string>
 
 #include "absl/status/status.h"
 #include "indexer/base/check.h"
+#include "indexer/store/exposure_codec.h"
 #include "indexer/store/outcome_codec.h"
 #include "indexer/store/record_codec.h"
 #include "indexer/store/record_frame.h"
+#include "tandem/storage/v1/record.pb.h"
 #include "tests/testing/small_taxonomy.h"
 
 namespace tandem {
@@ -18,6 +21,7 @@ namespace {
 
 constexpr uint8_t kFramedAlready = 0x80;
 constexpr uint8_t kOutcome = 0x40;
+constexpr uint8_t kExposure = 0x20;
 
 void CheckRefusal(const absl::Status& status) {
   TANDEM_CHECK(absl::IsDataLoss(status) || absl::IsFailedPrecondition(status));
@@ -69,7 +73,36 @@ void TryOutcome(const std::string& value) {
   TANDEM_CHECK(again.ok() && *again == *outcome);
 }
 
+void TryExposureSpan(const std::string& content) {
+  const auto span = DecodeExposureSpan(content);
+  if (!span.ok()) return CheckRefusal(span.status());
+  const auto again = DecodeExposureSpan(EncodeExposureSpan(*span));
+  TANDEM_CHECK(again.ok() && *again == *span);
+}
+
+void TryExposureCounts(const std::string& content) {
+  // The span that the counts would have, were they good.
+  storage::v1::ExposureCountsRecord record;
+  if (!record.ParseFromString(content)) record.Clear();
+  ExposureSpan span;
+  uint64_t sum = 0;
+  for (const int64_t shown : record.shown()) {
+    sum += static_cast<uint64_t>(shown);
+  }
+  span.shown = static_cast<int64_t>(sum);
+  span.organisations_shown = record.shown_size();
+  const auto counts = DecodeExposureCounts(content, span);
+  if (!counts.ok()) return CheckRefusal(counts.status());
+  const auto again = DecodeExposureCounts(EncodeExposureCounts(*counts), span);
+  TANDEM_CHECK(again.ok() && *again == *counts);
+}
+
 void Try(uint8_t choice, const std::string& rest) {
+  if (choice & kExposure) {
+    TryExposureSpan(rest);
+    TryExposureCounts(rest);
+    return;
+  }
   const std::string value = choice & kFramedAlready ? rest : Frame(rest);
   if (choice & kOutcome) return TryOutcome(value);
   switch (choice % 5) {

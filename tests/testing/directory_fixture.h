@@ -70,6 +70,7 @@ class DirectoryFixture : public ::testing::Test {
 // Ids of `matches`, in order.
 inline std::vector<std::string> IdsOf(const std::vector<Match>& matches) {
   std::vector<std::string> ids;
+  ids.reserve(matches.size());
   for (const Match& match : matches) ids.push_back(match.id.value());
   return ids;
 }

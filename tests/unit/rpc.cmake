@@ -2,6 +2,7 @@
 tandem_test(NAME rpc_test LABEL unit
   SRCS rpc/call_guard_test.cc rpc/criteria_binder_test.cc
        rpc/criteria_fit_call_test.cc
+       rpc/exposure_cap_binder_test.cc
        rpc/filter_parser_test.cc
        rpc/import_batch_test.cc
        rpc/organisation_list_test.cc rpc/organisation_writer_test.cc

@@ -136,7 +136,8 @@ absl::StatusOr<std::vector<double>> PoolDirectory::Scores(
 }
 
 absl::StatusOr<std::vector<size_t>> PoolDirectory::Partners(
-    const v1::FindPartnersRequest& request) const {
+    v1::FindPartnersRequest request) const {
+  request.set_uncounted(true);
   const auto response = client_.FindPartners(request);
   if (!response.ok()) return response.status();
   const absl::Status status = CheckGeneration(response->snapshot_generation());

@@ -32,9 +32,10 @@ class PoolDirectory {
   absl::StatusOr<std::vector<double>> Scores(
       const v1::Subject& subject, const EvalCriteria& criteria) const;
 
-  // Places of the partners that FindPartners answers, in its order.
+  // Places of the partners that FindPartners answers, in its order. The answer
+  // is not counted as one that somebody sees.
   absl::StatusOr<std::vector<size_t>> Partners(
-      const v1::FindPartnersRequest& request) const;
+      v1::FindPartnersRequest request) const;
 
   // Places of the best ten, best first, as FindPartners shows them: with its
   // candidates, gates and diversity.

@@ -25,7 +25,7 @@ LADDER = (
     ("indexer/bulk",),
     ("service/matching",),
     ("service/pairing", "service/consortium", "service/learning",
-     "service/report"),
+     "service/report", "service/exposure"),
     ("service/rpc",),
     ("service/gateway",),
     ("service/server",),

@@ -13,6 +13,7 @@
 #include "gtest/gtest.h"
 #include "tandem/v1/admin_service.grpc.pb.h"
 #include "tandem/v1/criteria_service.grpc.pb.h"
+#include "tandem/v1/exposure_service.grpc.pb.h"
 #include "tandem/v1/match_service.grpc.pb.h"
 #include "tandem/v1/organisation_service.grpc.pb.h"
 #include "tandem/v1/outcome_service.grpc.pb.h"
@@ -36,12 +37,15 @@ struct FakeState {
   v1::CriteriaSet criteria_set;
   v1::FitCriteriaResponse fit;
   std::vector<v1::Outcome> outcomes;
+  v1::ExposureReport exposure;
+  // Newest first.
+  std::vector<v1::ExposurePeriod> periods;
   std::vector<v1::ReportPotentialMatchesResponse> report;
   // Import: records that are held back before the first result.
   int hold = 0;
   // Import: results after which the first streams break; one per stream.
   std::vector<int> breaks;
-  // Organisations or outcomes in a page of a list.
+  // Organisations, outcomes or periods in a page of a list.
   int page = 2;
 
   absl::Mutex mu;

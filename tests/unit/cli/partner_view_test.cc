@@ -77,7 +77,7 @@ TEST(PartnerBlockTest, TellsTheWholeStory) {
     What speaks for it
       + Both care for orchards.
 
-    Declared policies changed the score
+    What declared policies changed
       +0.03  based in rural area
 
     What counted

@@ -41,6 +41,9 @@ TEST(CriteriaCodecTest, WeightsKeepTheirPlaces) {
   proto.mutable_policies()->set_newcomer(20);
   proto.mutable_policies()->set_preferred_kind(4);
   proto.mutable_policies()->add_preferred_kinds(v1::ORGANISATION_KIND_MEDIA);
+  auto* cap = proto.mutable_policies()->mutable_exposure_cap();
+  cap->set_period("exposurePeriods/12");
+  cap->set_maximum(40);
   proto.set_past_partners(v1::PAST_PARTNERS_LEAVE_OUT);
   for (auto* signals :
        {proto.mutable_text_signals()->mutable_same_language(),
@@ -60,6 +63,8 @@ TEST(CriteriaCodecTest, WeightsKeepTheirPlaces) {
   EXPECT_EQ(criteria.weights[0], 10);
   EXPECT_EQ(criteria.weights[12], 6.85 + 12 * 0.1);
   EXPECT_EQ(criteria.policies.newcomer, 20);
+  EXPECT_EQ(criteria.policies.exposure_cap,
+            (ExposureCap{.period = 12, .maximum = 40}));
   EXPECT_EQ(criteria.gates.minimum_benefit, 0.0);
   EXPECT_EQ(BuildCriteria(criteria).SerializeAsString(),
             proto.SerializeAsString());
@@ -131,6 +136,22 @@ TEST(CriteriaCodecTest, EveryLimitHasItsViolation) {
        [nan](C& c) { c.mutable_policies()->set_sector_specific(nan); }},
       {"criteria.policies.newcomer", "must be in [0, 20]",
        [](C& c) { c.mutable_policies()->set_newcomer(HUGE_VAL); }},
+      {"criteria.policies.exposure_cap.period", "is required",
+       [](C& c) {
+         c.mutable_policies()->mutable_exposure_cap()->set_maximum(1);
+       }},
+      {"criteria.policies.exposure_cap.period",
+       "must have the form exposurePeriods/{number}",
+       [](C& c) {
+         auto* cap = c.mutable_policies()->mutable_exposure_cap();
+         cap->set_period("exposurePeriods/latest");
+         cap->set_maximum(1);
+       }},
+      {"criteria.policies.exposure_cap.maximum", "must be in [1, 1000000000]",
+       [](C& c) {
+         c.mutable_policies()->mutable_exposure_cap()->set_period(
+             "exposurePeriods/1");
+       }},
       {"criteria.past_partners", "7 is not a value",
        [](C& c) { c.set_past_partners(static_cast<v1::PastPartners>(7)); }},
   };
