@@ -7,7 +7,6 @@
 #include "absl/algorithm/container.h"
 #include "absl/container/flat_hash_set.h"
 #include "indexer/base/seeded_random.h"
-#include "tandem/v1/match_service.pb.h"
 #include "tools/eval/for_each.h"
 
 namespace tandem {
@@ -16,11 +15,21 @@ namespace {
 constexpr std::array kMethods = {
     AcceptanceMethod::kRandom,       AcceptanceMethod::kOneWay,
     AcceptanceMethod::kTwoWay,       AcceptanceMethod::kDefault,
-    AcceptanceMethod::kStatedOneWay, AcceptanceMethod::kStatedTwoWay,
-    AcceptanceMethod::kKnownOneWay,  AcceptanceMethod::kKnownTwoWay,
+    AcceptanceMethod::kOneWayOnce,   AcceptanceMethod::kTwoWayOnce,
+    AcceptanceMethod::kDefaultOnce,  AcceptanceMethod::kStatedOneWay,
+    AcceptanceMethod::kStatedTwoWay, AcceptanceMethod::kKnownOneWay,
+    AcceptanceMethod::kKnownTwoWay,
 };
 
 constexpr double kTieBreak = 1e-3;
+// That a request takes.
+constexpr int kMaxExcluded = 1000;
+
+bool IsInTurn(AcceptanceMethod method) {
+  return method == AcceptanceMethod::kOneWayOnce ||
+         method == AcceptanceMethod::kTwoWayOnce ||
+         method == AcceptanceMethod::kDefaultOnce;
+}
 
 // Keeps the best `limit` places; of equals, those that come first.
 std::vector<size_t> Best(std::vector<std::pair<double, size_t>> scored,
@@ -62,6 +71,12 @@ const char* NameOf(AcceptanceMethod method) {
       return "two_way";
     case AcceptanceMethod::kDefault:
       return "default";
+    case AcceptanceMethod::kOneWayOnce:
+      return "one_way_once";
+    case AcceptanceMethod::kTwoWayOnce:
+      return "two_way_once";
+    case AcceptanceMethod::kDefaultOnce:
+      return "default_once";
     case AcceptanceMethod::kStatedOneWay:
       return "stated_one_way";
     case AcceptanceMethod::kStatedTwoWay:
@@ -126,6 +141,7 @@ AcceptanceExperiment::AcceptanceExperiment(const AcceptanceModel& model,
 
 absl::StatusOr<std::vector<std::vector<size_t>>> AcceptanceExperiment::Propose(
     AcceptanceMethod method) const {
+  if (IsInTurn(method)) return ProposeInTurn(method);
   std::vector<std::vector<size_t>> proposals(model_.organisations().size());
   const absl::Status status =
       ForEach(proposals.size(), options_.jobs, [&](size_t asker) {
@@ -138,9 +154,27 @@ absl::StatusOr<std::vector<std::vector<size_t>>> AcceptanceExperiment::Propose(
   return proposals;
 }
 
+absl::StatusOr<std::vector<std::vector<size_t>>>
+AcceptanceExperiment::ProposeInTurn(AcceptanceMethod method) const {
+  const auto& organisations = model_.organisations();
+  std::vector<std::vector<size_t>> proposals(organisations.size());
+  std::vector<std::vector<size_t>> proposed_to(organisations.size());
+  for (size_t asker = 0; asker < organisations.size(); ++asker) {
+    v1::FindPartnersRequest request = RequestOf(asker, method);
+    for (size_t earlier : proposed_to[asker]) {
+      if (request.excluded_organisations_size() == kMaxExcluded) break;
+      request.add_excluded_organisations(organisations[earlier].profile.name());
+    }
+    auto partners = directory_.Partners(request);
+    if (!partners.ok()) return partners.status();
+    for (size_t partner : *partners) proposed_to[partner].push_back(asker);
+    proposals[asker] = *std::move(partners);
+  }
+  return proposals;
+}
+
 absl::StatusOr<std::vector<size_t>> AcceptanceExperiment::ProposeTo(
     size_t asker, AcceptanceMethod method) const {
-  v1::FindPartnersRequest request;
   switch (method) {
     case AcceptanceMethod::kRandom:
       return DrawFor(asker);
@@ -152,20 +186,26 @@ absl::StatusOr<std::vector<size_t>> AcceptanceExperiment::ProposeTo(
     case AcceptanceMethod::kKnownTwoWay:
       return BestBy([this](size_t a, size_t b) { return Margin(a, b); }, asker,
                     method == AcceptanceMethod::kKnownTwoWay);
-    case AcceptanceMethod::kOneWay:
-      SetPure(/*both_sides=*/false, request);
-      break;
-    case AcceptanceMethod::kTwoWay:
-      SetPure(/*both_sides=*/true, request);
-      break;
-    case AcceptanceMethod::kDefault:
-      break;
+    default:
+      return directory_.Partners(RequestOf(asker, method));
+  }
+}
+
+v1::FindPartnersRequest AcceptanceExperiment::RequestOf(
+    size_t asker, AcceptanceMethod method) const {
+  v1::FindPartnersRequest request;
+  if (method == AcceptanceMethod::kOneWay ||
+      method == AcceptanceMethod::kOneWayOnce) {
+    SetPure(/*both_sides=*/false, request);
+  } else if (method == AcceptanceMethod::kTwoWay ||
+             method == AcceptanceMethod::kTwoWayOnce) {
+    SetPure(/*both_sides=*/true, request);
   }
   request.mutable_subject()->set_organisation(
       model_.organisations()[asker].profile.name());
   request.set_kind(options_.kind);
   request.set_limit(options_.limit);
-  return directory_.Partners(request);
+  return request;
 }
 
 std::vector<size_t> AcceptanceExperiment::DrawFor(size_t asker) const {

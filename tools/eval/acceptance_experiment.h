@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "tandem/v1/cooperation.pb.h"
+#include "tandem/v1/match_service.pb.h"
 #include "tools/eval/acceptance_model.h"
 #include "tools/eval/evaluation_set.h"
 #include "tools/eval/pool_directory.h"
@@ -28,6 +29,11 @@ enum class AcceptanceMethod {
   kTwoWay,
   // FindPartners as it comes: weights and gates of the kind of cooperation.
   kDefault,
+  // The three above, one asker after another: to whom an asker was proposed
+  // before is excluded, so that every proposal is a new pair.
+  kOneWayOnce,
+  kTwoWayOnce,
+  kDefaultOnce,
   // By what both state, as if every text told its topic: the share of the
   // asker's needs, by priority, of which the other offers the topic.
   kStatedOneWay,
@@ -97,8 +103,14 @@ class AcceptanceExperiment {
       AcceptanceMethod method) const;
 
  private:
+  // In the order of places, each asker knowing to whom it was proposed.
+  absl::StatusOr<std::vector<std::vector<size_t>>> ProposeInTurn(
+      AcceptanceMethod method) const;
   absl::StatusOr<std::vector<size_t>> ProposeTo(size_t asker,
                                                 AcceptanceMethod method) const;
+  // What FindPartners is asked for those methods that ask it.
+  v1::FindPartnersRequest RequestOf(size_t asker,
+                                    AcceptanceMethod method) const;
   std::vector<size_t> DrawFor(size_t asker) const;
   // The best by `value` of asker and other, or by the smaller of that and of
   // other and asker.

@@ -105,10 +105,11 @@ TEST(AcceptanceMethodTest, EachHasANameOfItsOwn) {
   for (AcceptanceMethod method : AllAcceptanceMethods()) {
     names.push_back(NameOf(method));
   }
-  EXPECT_THAT(names,
-              ::testing::ElementsAre("random", "one_way", "two_way", "default",
-                                     "stated_one_way", "stated_two_way",
-                                     "known_one_way", "known_two_way"));
+  EXPECT_THAT(names, ::testing::ElementsAre("random", "one_way", "two_way",
+                                            "default", "one_way_once",
+                                            "two_way_once", "default_once",
+                                            "stated_one_way", "stated_two_way",
+                                            "known_one_way", "known_two_way"));
 }
 
 }  // namespace

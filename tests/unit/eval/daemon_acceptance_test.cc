@@ -80,10 +80,18 @@ TEST_F(DaemonAcceptanceTest, ScoringBothSidesFindsMoreWhomBothAccept) {
   EXPECT_GT(one_way.asker_accepts, two_way.asker_accepts);
 }
 
+TEST_F(DaemonAcceptanceTest, ProposingEachPairOnceFindsMorePairs) {
+  const AskerTally usual = TotalOf(AcceptanceMethod::kDefault);
+  const AskerTally once = TotalOf(AcceptanceMethod::kDefaultOnce);
+  EXPECT_EQ(once.proposals, kOrganisations * kLimit);
+  EXPECT_EQ(once.pairs_proposed, once.proposals) << "each pair is new";
+  EXPECT_GT(once.pairs_accepted, 1.1 * usual.pairs_accepted);
+}
+
 TEST_F(DaemonAcceptanceTest, ProposesTheSameTwiceAndNobodyToItself) {
   for (AcceptanceMethod method :
        {AcceptanceMethod::kRandom, AcceptanceMethod::kTwoWay,
-        AcceptanceMethod::kKnownTwoWay}) {
+        AcceptanceMethod::kDefaultOnce, AcceptanceMethod::kKnownTwoWay}) {
     SCOPED_TRACE(NameOf(method));
     const auto proposals = Propose(method);
     EXPECT_EQ(proposals, Propose(method));
