@@ -83,8 +83,10 @@ class IvfVectorIndex::Searcher {
         filter_(filter),
         shortlist_(std::min<size_t>(Shortlisted(limit), rows_.size())) {}
 
+  // The list that a row of the query's vector would be in comes first, so that
+  // what is equal to the query is found; then the others by their products.
   void VisitLists() {
-    std::vector<Near> heap = AllLists();
+    std::vector<Near> heap = VisitOwnList();
     std::make_heap(heap.begin(), heap.end());
     while (!heap.empty() && !Enough()) {
       std::pop_heap(heap.begin(), heap.end());
@@ -109,12 +111,15 @@ class IvfVectorIndex::Searcher {
   }
 
  private:
-  std::vector<Near> AllLists() const {
-    const std::vector<float> products = parts_.centroids.Products(query_);
+  // Gives the other lists.
+  std::vector<Near> VisitOwnList() {
+    uint32_t own = 0;
+    const std::vector<float> products = parts_.centroids.Products(query_, &own);
+    if (parts_.lists[own]->size() > 0) Visit({products[own], own});
     std::vector<Near> lists;
     lists.reserve(products.size());
     for (uint32_t list = 0; list < products.size(); ++list) {
-      if (parts_.lists[list]->size() > 0) {
+      if (list != own && parts_.lists[list]->size() > 0) {
         lists.push_back({products[list], list});
       }
     }

@@ -167,7 +167,8 @@ ListCentroids::ListCentroids(int dimension, std::vector<int8_t> planes,
     : dimension_(dimension),
       padded_(PaddedDimension(dimension)),
       planes_(std::move(planes)),
-      scales_(std::move(scales)) {
+      scales_(std::move(scales)),
+      weights_(DirectionWeights(planes_, padded_)) {
   norms_.reserve(scales_.size());
   for (size_t c = 0; c < scales_.size(); ++c) {
     int32_t square = 0;
@@ -184,22 +185,25 @@ ListCentroids ListCentroids::Train(const VectorRowsView& rows, size_t count,
 std::vector<uint32_t> ListCentroids::Assign(const VectorRowsView& rows,
                                             uint32_t begin,
                                             uint32_t end) const {
-  const std::vector<float> weights = DirectionWeights(planes_, padded_);
   std::vector<uint32_t> nearest(end - begin);
   for (uint32_t row = begin; row < end;) {
     // Rows lie one behind the other within a segment.
     constexpr uint32_t kSegment = VectorRowsView::kSegmentRows;
     const uint32_t next = std::min(end, (row / kSegment + 1) * kSegment);
-    AssignPlanes(rows.fixed(row).high, next - row, padded_, planes_, weights,
+    AssignPlanes(rows.fixed(row).high, next - row, padded_, planes_, weights_,
                  &nearest[row - begin]);
     row = next;
   }
   return nearest;
 }
 
-std::vector<float> ListCentroids::Products(const FixedPointQuery& query) const {
+std::vector<float> ListCentroids::Products(const FixedPointQuery& query,
+                                           uint32_t* nearest) const {
   std::vector<int32_t> sums(2 * size());
   DotInt8Block(query.planes(), 2, planes_.data(), size(), padded_, sums.data());
+  if (nearest != nullptr) {
+    *nearest = Largest(sums.data(), weights_.data(), size());
+  }
   std::vector<float> products(size());
   for (size_t c = 0; c < size(); ++c) {
     products[c] =

@@ -35,8 +35,10 @@ class ListCentroids {
   std::vector<uint32_t> Assign(const VectorRowsView& rows, uint32_t begin,
                                uint32_t end) const;
 
-  // Inner products of `query` with all centroids.
-  std::vector<float> Products(const FixedPointQuery& query) const;
+  // Inner products of `query` with all centroids. `nearest`, unless null,
+  // becomes the one that a row of the same vector is assigned to.
+  std::vector<float> Products(const FixedPointQuery& query,
+                              uint32_t* nearest = nullptr) const;
 
   std::vector<float> vector(size_t centroid) const;
   float norm(size_t centroid) const { return norms_[centroid]; }
@@ -51,6 +53,8 @@ class ListCentroids {
   // Of one step of a plane.
   std::vector<float> scales_;
   std::vector<float> norms_;
+  // What turns sums with a plane into products with its direction.
+  std::vector<float> weights_;
 };
 
 }  // namespace tandem

@@ -117,12 +117,17 @@ SketchQuery::SketchQuery(const SketchRotation& rotation,
 
 SketchProbe SketchQuery::Probe(float product, float distance,
                                float deviations) const {
-  return {.low = low_.data(),
-          .high = high_.data(),
-          .code_bytes = code_bytes_,
-          .base = product,
-          .step = step_,
-          .offset = deviations * kSignError * distance - magnitude_};
+  // Of the contributions, two for each byte: each is rounded by up to half a
+  // step either way. It counts where the query is close to the centroid.
+  const float rounding =
+      step_ * std::sqrt(2.0f * static_cast<float>(code_bytes_) / 12.0f);
+  return {
+      .low = low_.data(),
+      .high = high_.data(),
+      .code_bytes = code_bytes_,
+      .base = product,
+      .step = step_,
+      .offset = deviations * (kSignError * distance + rounding) - magnitude_};
 }
 
 }  // namespace tandem

@@ -150,6 +150,15 @@ TEST_F(IvfVectorIndexTest, FindsManyAsWellAsFew) {
   EXPECT_GE(found, 485);
 }
 
+TEST_F(IvfVectorIndexTest, AlwaysFindsWhatIsEqualToTheQuery) {
+  for (uint32_t row = 0; row < kRows; row += 11) {
+    const auto hits = Index()->Search(Rows().view().vector(row), 1, AcceptAll);
+    ASSERT_THAT(hits, IsOk());
+    ASSERT_EQ(hits->size(), 1u);
+    EXPECT_EQ(hits->front().row, row);
+  }
+}
+
 TEST_F(IvfVectorIndexTest, ExtendedFindsNewRowsAndForgetsDeadOnes) {
   VectorRows rows(kDimension);
   for (uint32_t row = 0; row < kRows; ++row) {
