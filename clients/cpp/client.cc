@@ -8,6 +8,7 @@
 #include "clients/cpp/rpc_status.h"
 #include "grpcpp/grpcpp.h"
 #include "tandem/v1/admin_service.grpc.pb.h"
+#include "tandem/v1/call_service.grpc.pb.h"
 #include "tandem/v1/criteria_service.grpc.pb.h"
 #include "tandem/v1/exposure_service.grpc.pb.h"
 #include "tandem/v1/match_service.grpc.pb.h"
@@ -26,6 +27,7 @@ struct Client::Stubs {
         outcomes(channel),
         exposure(channel),
         reports(channel),
+        calls(channel),
         taxonomy(channel),
         admin(channel) {}
 
@@ -36,6 +38,7 @@ struct Client::Stubs {
   mutable v1::OutcomeService::Stub outcomes;
   mutable v1::ExposureService::Stub exposure;
   mutable v1::ReportService::Stub reports;
+  mutable v1::CallService::Stub calls;
   mutable v1::TaxonomyService::Stub taxonomy;
   mutable v1::AdminService::Stub admin;
 };
@@ -151,6 +154,15 @@ TANDEM_CLIENT_METHOD(ListExposurePeriodsResponse, exposure, ExposureService,
                      ListExposurePeriods)
 TANDEM_CLIENT_METHOD(CloseExposurePeriodResponse, exposure, ExposureService,
                      CloseExposurePeriod)
+TANDEM_CLIENT_METHOD(Call, calls, CallService, CreateCall)
+TANDEM_CLIENT_METHOD(Call, calls, CallService, GetCall)
+TANDEM_CLIENT_METHOD(ListCallsResponse, calls, CallService, ListCalls)
+TANDEM_CLIENT_METHOD(Call, calls, CallService, UpdateCall)
+TANDEM_CLIENT_METHOD(FindCallsResponse, calls, CallService, FindCalls)
+TANDEM_CLIENT_METHOD(BuildConsortiumResponse, calls, CallService,
+                     BuildConsortium)
+TANDEM_CLIENT_METHOD(CompleteCoalitionResponse, calls, CallService,
+                     CompleteCoalition)
 TANDEM_CLIENT_EMPTY_METHOD(ListCompetenciesResponse, taxonomy, TaxonomyService,
                            ListCompetencies)
 TANDEM_CLIENT_EMPTY_METHOD(ListSectorsResponse, taxonomy, TaxonomyService,
@@ -180,6 +192,12 @@ absl::Status Client::DeleteOutcome(
     const v1::DeleteOutcomeRequest& request) const {
   return Call(stubs_->outcomes, &v1::OutcomeService::Stub::DeleteOutcome,
               request, options_.timeout)
+      .status();
+}
+
+absl::Status Client::DeleteCall(const v1::DeleteCallRequest& request) const {
+  return Call(stubs_->calls, &v1::CallService::Stub::DeleteCall, request,
+              options_.timeout)
       .status();
 }
 

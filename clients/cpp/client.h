@@ -10,6 +10,7 @@
 #include "absl/time/time.h"
 #include "clients/cpp/record_source.h"
 #include "tandem/v1/admin_service.pb.h"
+#include "tandem/v1/call_service.pb.h"
 #include "tandem/v1/criteria_service.pb.h"
 #include "tandem/v1/exposure_service.pb.h"
 #include "tandem/v1/match_service.pb.h"
@@ -151,6 +152,22 @@ class Client {
       const v1::ReportPotentialMatchesRequest& request,
       absl::FunctionRef<absl::Status(const v1::ReportPotentialMatchesResponse&)>
           on_row) const;
+
+  // Calls and consortia.
+  absl::StatusOr<v1::Call> CreateCall(
+      const v1::CreateCallRequest& request) const;
+  absl::StatusOr<v1::Call> GetCall(const v1::GetCallRequest& request) const;
+  absl::StatusOr<v1::ListCallsResponse> ListCalls(
+      const v1::ListCallsRequest& request) const;
+  absl::StatusOr<v1::Call> UpdateCall(
+      const v1::UpdateCallRequest& request) const;
+  absl::Status DeleteCall(const v1::DeleteCallRequest& request) const;
+  absl::StatusOr<v1::FindCallsResponse> FindCalls(
+      const v1::FindCallsRequest& request) const;
+  absl::StatusOr<v1::BuildConsortiumResponse> BuildConsortium(
+      const v1::BuildConsortiumRequest& request) const;
+  absl::StatusOr<v1::CompleteCoalitionResponse> CompleteCoalition(
+      const v1::CompleteCoalitionRequest& request) const;
 
   // Taxonomy.
   absl::StatusOr<v1::ListCompetenciesResponse> ListCompetencies() const;

@@ -22,8 +22,8 @@ namespace tandem {
 //                           nullptr));
 //
 // Build: a pool (ConsortiumPool), the best group of it (GreedyAndSwaps, then
-// ExactSearch up to a limit), and its description. Each further group shares at
-// most half of its newcomers, rounded down, with any group before it, and is
+// ExactSearch up to a limit), and its description. Each further group has at
+// most half, rounded down, of the newcomers of any group before it, and is
 // worth at least 0.6 of the first. Where no group can keep all rules, those are
 // kept that can be (ReachableRules), and the answer says which fail.
 //

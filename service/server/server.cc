@@ -44,6 +44,13 @@ Catalog::Options CatalogOptions(const config::v1::Config& config,
   return options;
 }
 
+ConsortiumBuilder::Options ConsortiumOptions(const config::v1::Config& config) {
+  ConsortiumBuilder::Options options;
+  options.finder = {.per_direction = config.index().candidates(),
+                    .exhaustive_below = config.index().exhaustive_below()};
+  return options;
+}
+
 CallGuard::Options GuardOptions(const config::v1::ServerConfig& config) {
   return {absl::Milliseconds(config.default_deadline_ms()),
           absl::Milliseconds(config.maximum_deadline_ms())};
@@ -170,6 +177,10 @@ Server::Server(const config::v1::Config& config, const DataFolder& folder,
       exposure_(*foundation_.exposure, *foundation_.catalog, tokens_, guard_),
       reports_(*foundation_.catalog, matcher_,
                {*foundation_.taxonomy, *foundation_.criteria}, stream_guard_),
+      calls_(ConsortiumOptions(config), foundation_.store->resources(),
+             *foundation_.catalog,
+             {*foundation_.taxonomy, *foundation_.criteria}, SystemClock(),
+             tokens_, guard_),
       taxonomies_(*foundation_.taxonomy, guard_),
       admin_({.version = std::string(TandemVersion()),
               .checkpoint_directory = folder.checkpoints,
@@ -191,7 +202,7 @@ absl::Status Server::Listen() {
   builder.AddListeningPort(wanted, grpc::InsecureServerCredentials(), &port);
   for (grpc::Service* service : std::initializer_list<grpc::Service*>{
            &organisations_, &matches_, &criteria_, &outcomes_, &exposure_,
-           &reports_, &taxonomies_, &admin_}) {
+           &reports_, &calls_, &taxonomies_, &admin_}) {
     builder.RegisterService(service);
   }
   grpc_ = builder.BuildAndStart();
@@ -224,6 +235,7 @@ void Server::SetServing(bool serving) {
                               v1::OutcomeService::service_full_name(),
                               v1::ExposureService::service_full_name(),
                               v1::ReportService::service_full_name(),
+                              v1::CallService::service_full_name(),
                               v1::TaxonomyService::service_full_name(),
                               v1::AdminService::service_full_name()}) {
     health->SetServingStatus(service, serving);

@@ -10,6 +10,7 @@
 #include "indexer/catalog/catalog.h"
 #include "indexer/store/profile_store.h"
 #include "indexer/taxonomy/taxonomy.h"
+#include "service/calls/call_service_impl.h"
 #include "service/exposure/exposure_flusher.h"
 #include "service/exposure/exposure_ledger.h"
 #include "service/matching/criteria_registry.h"
@@ -106,6 +107,7 @@ class Server {
   OutcomeServiceImpl outcomes_;
   ExposureServiceImpl exposure_;
   ReportServiceImpl reports_;
+  CallServiceImpl calls_;
   TaxonomyServiceImpl taxonomies_;
   AdminServiceImpl admin_;
   std::string address_;
