@@ -48,6 +48,8 @@ void AddCommands(CLI::App& app, Session& session) {
   AddOutcomeCommands(app, session);
   AddExposureCommands(app, session);
   AddReportCommands(app, session);
+  AddCallCommands(app, session);
+  AddConsortiumCommands(app, session);
   AddTaxonomyCommands(app, session);
   AddAdminCommands(app, session);
   AddRestoreCommand(app, session);

@@ -35,6 +35,12 @@ void AddOutcomeImportCommand(CLI::App& family, Session& session);
 void AddExposureCommands(CLI::App& app, Session& session);
 // report potential-matches.
 void AddReportCommands(CLI::App& app, Session& session);
+// call create, list, get, update, delete, fits.
+void AddCallCommands(CLI::App& app, Session& session);
+// call list, get, fits, below the family `call`.
+void AddCallReadCommands(CLI::App& family, Session& session);
+// consortium build, complete.
+void AddConsortiumCommands(CLI::App& app, Session& session);
 // kinds, competencies, sectors.
 void AddTaxonomyCommands(CLI::App& app, Session& session);
 // status, rebuild, check, checkpoint.

@@ -125,4 +125,8 @@ std::string ExposurePeriodName(absl::string_view text) {
   return WithPrefix("exposurePeriods/", text);
 }
 
+std::string CallName(absl::string_view text) {
+  return WithPrefix("calls/", text);
+}
+
 }  // namespace tandem

@@ -40,10 +40,11 @@ std::string KindCode(v1::CooperationKind kind);
 
 // `river-school` and `organisations/river-school` as the latter.
 std::string OrganisationName(absl::string_view text);
-// Likewise for `criteriaSets/`, `outcomes/` and `exposurePeriods/`.
+// Likewise for `criteriaSets/`, `outcomes/`, `exposurePeriods/` and `calls/`.
 std::string CriteriaSetName(absl::string_view text);
 std::string OutcomeName(absl::string_view text);
 std::string ExposurePeriodName(absl::string_view text);
+std::string CallName(absl::string_view text);
 
 }  // namespace tandem
 

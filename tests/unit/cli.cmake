@@ -8,7 +8,7 @@ tandem_test(NAME cli_files_test LABEL unit
        cli/csv_reader_test.cc
   DEPS tandem::cli tandem::proto tandem_xxhash ZLIB::ZLIB)
 tandem_test(NAME cli_commands_test LABEL unit
-  SRCS cli/app_test.cc cli/completion_test.cc
+  SRCS cli/app_test.cc cli/call_commands_test.cc cli/completion_test.cc
        cli/exposure_commands_test.cc cli/import_command_test.cc
        cli/match_command_test.cc cli/outcome_commands_test.cc
        cli/record_commands_test.cc cli/report_command_test.cc

@@ -3,6 +3,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "tests/unit/cli/fake_calls.h"
 #include "tests/unit/cli/fake_exposure.h"
 #include "tests/unit/cli/fake_outcomes.h"
 #include "tests/unit/cli/fake_reports.h"
@@ -256,6 +257,7 @@ FakeDaemon::FakeDaemon() {
   services_.push_back(std::make_unique<FakeOutcomes>(state_));
   services_.push_back(std::make_unique<FakeExposure>(state_));
   services_.push_back(std::make_unique<FakeReports>(state_));
+  services_.push_back(std::make_unique<FakeCalls>(state_));
   services_.push_back(std::make_unique<FakeTaxonomy>(state_));
   services_.push_back(std::make_unique<FakeAdmin>(state_));
   grpc::ServerBuilder builder;

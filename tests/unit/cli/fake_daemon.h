@@ -12,6 +12,7 @@
 #include "grpcpp/grpcpp.h"
 #include "gtest/gtest.h"
 #include "tandem/v1/admin_service.grpc.pb.h"
+#include "tandem/v1/call_service.grpc.pb.h"
 #include "tandem/v1/criteria_service.grpc.pb.h"
 #include "tandem/v1/exposure_service.grpc.pb.h"
 #include "tandem/v1/match_service.grpc.pb.h"
@@ -41,11 +42,15 @@ struct FakeState {
   // Newest first.
   std::vector<v1::ExposurePeriod> periods;
   std::vector<v1::ReportPotentialMatchesResponse> report;
+  std::vector<v1::Call> funding_calls;
+  v1::FindCallsResponse find_calls;
+  v1::BuildConsortiumResponse build_consortium;
+  v1::CompleteCoalitionResponse complete_coalition;
   // Import: records that are held back before the first result.
   int hold = 0;
   // Import: results after which the first streams break; one per stream.
   std::vector<int> breaks;
-  // Organisations, outcomes or periods in a page of a list.
+  // Organisations, outcomes, periods or calls in a page of a list.
   int page = 2;
 
   absl::Mutex mu;
