@@ -181,6 +181,16 @@ Server::Server(const config::v1::Config& config, const DataFolder& folder,
              *foundation_.catalog,
              {*foundation_.taxonomy, *foundation_.criteria}, SystemClock(),
              tokens_, guard_),
+      programmes_(foundation_.store->resources(),
+                  {*foundation_.taxonomy, *foundation_.criteria}, SystemClock(),
+                  tokens_, guard_),
+      pairings_({foundation_.store->resources(),
+                 *foundation_.catalog,
+                 {*foundation_.taxonomy, *foundation_.criteria},
+                 SystemClock(),
+                 tokens_,
+                 guard_,
+                 stream_guard_}),
       taxonomies_(*foundation_.taxonomy, guard_),
       admin_({.version = std::string(TandemVersion()),
               .checkpoint_directory = folder.checkpoints,
@@ -202,7 +212,8 @@ absl::Status Server::Listen() {
   builder.AddListeningPort(wanted, grpc::InsecureServerCredentials(), &port);
   for (grpc::Service* service : std::initializer_list<grpc::Service*>{
            &organisations_, &matches_, &criteria_, &outcomes_, &exposure_,
-           &reports_, &calls_, &taxonomies_, &admin_}) {
+           &reports_, &calls_, &programmes_, &pairings_, &taxonomies_,
+           &admin_}) {
     builder.RegisterService(service);
   }
   grpc_ = builder.BuildAndStart();
@@ -236,6 +247,8 @@ void Server::SetServing(bool serving) {
                               v1::ExposureService::service_full_name(),
                               v1::ReportService::service_full_name(),
                               v1::CallService::service_full_name(),
+                              v1::ProgrammeService::service_full_name(),
+                              v1::PairingService::service_full_name(),
                               v1::TaxonomyService::service_full_name(),
                               v1::AdminService::service_full_name()}) {
     health->SetServingStatus(service, serving);

@@ -17,6 +17,8 @@
 #include "service/matching/matcher.h"
 #include "service/observability/event_log.h"
 #include "service/observability/request_log.h"
+#include "service/programmes/pairing_service_impl.h"
+#include "service/programmes/programme_service_impl.h"
 #include "service/rpc/admin_service_impl.h"
 #include "service/rpc/call_guard.h"
 #include "service/rpc/criteria_service_impl.h"
@@ -108,6 +110,8 @@ class Server {
   ExposureServiceImpl exposure_;
   ReportServiceImpl reports_;
   CallServiceImpl calls_;
+  ProgrammeServiceImpl programmes_;
+  PairingServiceImpl pairings_;
   TaxonomyServiceImpl taxonomies_;
   AdminServiceImpl admin_;
   std::string address_;

@@ -27,7 +27,7 @@ LADDER = (
     ("service/pairing", "service/consortium", "service/learning",
      "service/report", "service/exposure"),
     ("service/rpc",),
-    ("service/calls",),
+    ("service/calls", "service/programmes"),
     ("service/gateway",),
     ("service/server",),
 )
@@ -42,7 +42,8 @@ BESIDE = {
 }
 
 # Rungs of the ladder that may include a folder beside it.
-SERVED = ("service/rpc", "service/calls", "service/gateway", "service/server")
+SERVED = ("service/rpc", "service/calls", "service/programmes",
+          "service/gateway", "service/server")
 SERVING = ("service/auth", "service/config", "service/observability")
 
 # The composition root reads the configuration, whose type is a generated proto.
@@ -51,9 +52,9 @@ SERVING = ("service/auth", "service/config", "service/observability")
 LIBRARIES = (
     ("generated protos",
      re.compile(r"(tandem|google/rpc)/.*\.pb\.h$|google/protobuf/"),
-     ("service/rpc", "service/calls", "service/gateway", "service/config",
-      "service/server", "indexer/store", "indexer/bulk", "clients", "tools",
-      "tests"), r".*"),
+     ("service/rpc", "service/calls", "service/programmes", "service/gateway",
+      "service/config", "service/server", "indexer/store", "indexer/bulk",
+      "clients", "tools", "tests"), r".*"),
     ("Faiss", re.compile(r"faiss/"), ("tools/bench",), r".*"),
     ("hnswlib", re.compile(r"hnswlib/"), ("tools/bench",), r".*"),
     ("Highway", re.compile(r"hwy/"), ("indexer/index",), r".*\.cc$"),
@@ -61,9 +62,9 @@ LIBRARIES = (
     ("RocksDB", re.compile(r"rocksdb/"), ("indexer/store",), r".*\.cc$"),
     ("RocksDB", re.compile(r"rocksdb/"), ("tests",), r".*"),
     ("gRPC", re.compile(r"grpc(pp|)/"),
-     ("service/rpc", "service/calls", "service/auth", "service/gateway",
-      "service/server",
-      "service/observability", "clients", "tools/bench", "tests"), r".*"),
+     ("service/rpc", "service/calls", "service/programmes", "service/auth",
+      "service/gateway", "service/server", "service/observability", "clients",
+      "tools/bench", "tests"), r".*"),
     ("LEMON", re.compile(r"lemon/"), ("service/pairing",), r".*\.cc$"),
     ("LEMON", re.compile(r"lemon/"), ("tools/bench",), r".*"),
     ("CBC", re.compile(r"coin/"), ("service/pairing",), r".*\.cc$"),
