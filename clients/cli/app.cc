@@ -19,6 +19,9 @@ constexpr char kFooter[] =
     "  tandemctl import directory.jsonl\n"
     "  tandemctl match orchard-keepers --kind mentoring --explain\n"
     "  tandemctl search wetland restoration\n"
+    "  tandemctl programme create spring --kind mentoring --givers mentors.csv "
+    "\\\n"
+    "    --takers mentees.csv      then: tandemctl pair propose spring\n"
     "Exit codes: 0 ok, 1 error, 2 usage, 3 not found, 4 denied, 5 unavailable "
     "or too late,\n"
     "  6 some records of an import were bad.\n"
@@ -42,11 +45,13 @@ void AddCommands(CLI::App& app, Session& session) {
   AddReadCommands(app, session);
   AddWriteCommands(app, session);
   AddMatchCommand(app, session);
-  AddPairCommands(app, session);
+  AddScoreCommands(app, session);
   AddSearchCommand(app, session);
   AddCriteriaCommands(app, session);
   AddOutcomeCommands(app, session);
   AddExposureCommands(app, session);
+  AddProgrammeCommands(app, session);
+  AddPairingCommands(app, session);
   AddReportCommands(app, session);
   AddCallCommands(app, session);
   AddConsortiumCommands(app, session);

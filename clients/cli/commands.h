@@ -21,7 +21,7 @@ void AddReadCommands(CLI::App& app, Session& session);
 void AddWriteCommands(CLI::App& app, Session& session);
 void AddMatchCommand(CLI::App& app, Session& session);
 // score, explain.
-void AddPairCommands(CLI::App& app, Session& session);
+void AddScoreCommands(CLI::App& app, Session& session);
 void AddSearchCommand(CLI::App& app, Session& session);
 // criteria list, get, versions, create, update, fit.
 void AddCriteriaCommands(CLI::App& app, Session& session);
@@ -33,6 +33,10 @@ void AddOutcomeCommands(CLI::App& app, Session& session);
 void AddOutcomeImportCommand(CLI::App& family, Session& session);
 // exposure report, list, close.
 void AddExposureCommands(CLI::App& app, Session& session);
+// programme create, get, list, update, delete.
+void AddProgrammeCommands(CLI::App& app, Session& session);
+// pair propose, review, show, list, export, publish, close, place ...
+void AddPairingCommands(CLI::App& app, Session& session);
 // report potential-matches.
 void AddReportCommands(CLI::App& app, Session& session);
 // call create, list, get, update, delete, fits.

@@ -12,6 +12,8 @@
 #include "tandem/v1/match_service.pb.h"
 #include "tandem/v1/organisation_service.pb.h"
 #include "tandem/v1/outcome.pb.h"
+#include "tandem/v1/pairing.pb.h"
+#include "tandem/v1/programme.pb.h"
 
 namespace tandem {
 namespace {
@@ -71,6 +73,11 @@ std::map<std::string, Words> ValueWords() {
       {"--role", EnumCodes(*v1::CooperationRole_descriptor())},
       {"--existing", EnumCodes(*v1::ExistingPolicy_descriptor())},
       {"--result", EnumCodes(*v1::OutcomeResult_descriptor())},
+      {"--objective", EnumCodes(*v1::PairingObjective_descriptor())},
+      {"--state", EnumCodes(*v1::PairingRunState_descriptor())},
+      {"--must-share",
+       {"language", "country", "subdivision", "sector", "nuts-2", "nuts-3",
+        "nuts-4", "nuts-5"}},
       {"--output", OutputWords()},
       {"-o", OutputWords()},
       {"--color", ColourWords()},
@@ -143,13 +150,9 @@ std::string Quoted(const std::string& text) {
 std::string FishCondition(const Node& node) {
   if (node.path.empty()) return "__fish_use_subcommand";
   const Words path = absl::StrSplit(node.path, ' ');
-  std::string condition =
-      absl::StrCat("__fish_seen_subcommand_from ", path.front());
-  if (path.size() > 1) {
-    absl::StrAppend(&condition, "; and __fish_seen_subcommand_from ",
-                    path.back());
-  }
-  return condition;
+  return absl::StrJoin(path, "; and ", [](std::string* out, const auto& word) {
+    absl::StrAppend(out, "__fish_seen_subcommand_from ", word);
+  });
 }
 
 std::string FishScript(const std::vector<Node>& nodes) {

@@ -2,6 +2,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/cord.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "clients/cli/display_text.h"
@@ -23,6 +24,10 @@ std::string Advice(const absl::Status& status, absl::string_view address) {
     case absl::StatusCode::kDeadlineExceeded:
       return "allow more time with --timeout SECONDS";
     case absl::StatusCode::kNotFound:
+      if (absl::StrContains(status.message(), "programmes/")) {
+        return "`tandemctl programme list` and `tandemctl pair list PROGRAMME` "
+               "show what there is";
+      }
       return "`tandemctl search TEXT` and `tandemctl list --name-contains "
              "TEXT` "
              "find organisations";

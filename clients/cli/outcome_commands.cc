@@ -1,12 +1,10 @@
 #include <algorithm>
-#include <istream>
 #include <memory>
-#include <ostream>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/confirm.h"
 #include "clients/cli/display_text.h"
 #include "clients/cli/show.h"
 #include "clients/cli/word_codes.h"
@@ -166,20 +164,10 @@ absl::StatusOr<ExitCode> RunGet(const NameFlags& flags, Session& session) {
 
 absl::StatusOr<ExitCode> RunDelete(const NameFlags& flags, Session& session) {
   const std::string name = OutcomeName(flags.name);
-  if (!flags.yes) {
-    if (!session.environment().in_is_terminal ||
-        !session.environment().err_is_terminal) {
-      return UsageError("deleting without a terminal to ask at needs --yes");
-    }
-    session.err() << "Delete " << CleanText(name) << "? [y/N] " << std::flush;
-    std::string answer;
-    std::getline(session.in(), answer);
-    answer = absl::AsciiStrToLower(absl::StripAsciiWhitespace(answer));
-    if (answer != "y" && answer != "yes") {
-      session.Note("nothing deleted");
-      return ExitCode::kError;
-    }
-  }
+  const auto sure =
+      Confirm(absl::StrCat("Delete ", name, "?"), flags.yes, session);
+  if (!sure.ok()) return sure.status();
+  if (!*sure) return ExitCode::kError;
   v1::DeleteOutcomeRequest request;
   request.set_name(name);
   const absl::Status status = session.client().DeleteOutcome(request);

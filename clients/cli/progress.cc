@@ -34,19 +34,32 @@ Progress::Progress(Options options, std::ostream& out)
             (options_.style == Style::kBar ? absl::ZeroDuration() : kLine)) {}
 
 void Progress::Update(int64_t done, double fraction) {
-  if (options_.style == Style::kNone) return;
   const absl::Time now = options_.now();
-  if (now < next_) return;
+  if (Due(now)) Draw(Bare(done, fraction, now), fraction);
+}
+
+void Progress::Describe(absl::string_view what, double fraction) {
+  if (!Due(options_.now())) return;
+  const std::string share =
+      fraction >= 0 ? absl::StrCat(Percent(fraction), "  ") : "";
+  Draw(absl::StrCat(share, CleanText(what)), fraction);
+}
+
+bool Progress::Due(absl::Time now) {
+  if (options_.style == Style::kNone || now < next_) return false;
+  next_ = now + (options_.style == Style::kLines ? kLine : kRedraw);
+  return true;
+}
+
+void Progress::Draw(absl::string_view text, double fraction) {
   if (options_.style == Style::kLines) {
-    next_ = now + kLine;
-    out_ << options_.label << ": " << Bare(done, fraction, now) << "\n";
+    out_ << options_.label << ": " << text << "\n";
     return;
   }
-  next_ = now + kRedraw;
   drawn_ = true;
   std::string line = absl::StrCat(options_.label, "  ");
   if (fraction >= 0) absl::StrAppend(&line, Bar(fraction, kBarCells), " ");
-  line += Bare(done, fraction, now);
+  absl::StrAppend(&line, text);
   // One column less than the terminal: a full line would wrap.
   out_ << "\r\x1b[K" << Shorten(line, options_.width - 1) << std::flush;
 }

@@ -6,6 +6,7 @@
 #include <iosfwd>
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "clients/cli/session.h"
 
@@ -35,10 +36,16 @@ class Progress {
   // Cheap: draws at most ten times a second.
   void Update(int64_t done, double fraction);
 
+  // As Update, for work that has no records: `what` is being done.
+  void Describe(absl::string_view what, double fraction);
+
   // Takes the bar away.
   void Finish();
 
  private:
+  // Whether it is time to draw or write.
+  bool Due(absl::Time now);
+  void Draw(absl::string_view text, double fraction);
   std::string Bare(int64_t done, double fraction, absl::Time now) const;
 
   const Options options_;

@@ -29,7 +29,8 @@ struct Environment {
   bool err_is_terminal = false;
   // Columns of the terminal.
   int width = 80;
-  // Environment variables that matter: TANDEM_ADDRESS, NO_COLOR, TERM.
+  // Environment variables that matter: TANDEM_ADDRESS, NO_COLOR, TERM, USER,
+  // LOGNAME.
   std::map<std::string, std::string> variables = {};
   std::function<absl::Time()> now = nullptr;
 };

@@ -40,7 +40,8 @@ int main(int argc, char** argv) {
                                   .width = TerminalWidth(),
                                   .variables = {},
                                   .now = [] { return absl::Now(); }};
-  for (const char* name : {"TANDEM_ADDRESS", "NO_COLOR", "TERM"}) {
+  for (const char* name :
+       {"TANDEM_ADDRESS", "NO_COLOR", "TERM", "USER", "LOGNAME"}) {
     const char* value = std::getenv(name);
     if (value != nullptr) environment.variables[name] = value;
   }

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
 #include "clients/cli/exit_code.h"
 
 namespace tandem {
@@ -111,6 +112,10 @@ std::string KindCode(v1::CooperationKind kind) {
 
 std::string OrganisationName(absl::string_view text) {
   return WithPrefix("organisations/", text);
+}
+
+std::string ShortOrganisationName(absl::string_view name) {
+  return std::string(absl::StripPrefix(name, "organisations/"));
 }
 
 std::string CriteriaSetName(absl::string_view text) {

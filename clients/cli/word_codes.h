@@ -40,6 +40,8 @@ std::string KindCode(v1::CooperationKind kind);
 
 // `river-school` and `organisations/river-school` as the latter.
 std::string OrganisationName(absl::string_view text);
+// The other way round: `organisations/river-school` as `river-school`.
+std::string ShortOrganisationName(absl::string_view name);
 // Likewise for `criteriaSets/`, `outcomes/`, `exposurePeriods/` and `calls/`.
 std::string CriteriaSetName(absl::string_view text);
 std::string OutcomeName(absl::string_view text);

@@ -1,9 +1,6 @@
-#include <istream>
-#include <ostream>
-
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/confirm.h"
 #include "clients/cli/display_text.h"
 #include "clients/cli/filter_flags.h"
 #include "clients/cli/organisation_view.h"
@@ -76,22 +73,6 @@ absl::StatusOr<ExitCode> RunUpdate(const WriteFlags& flags, Session& session) {
                      flags, session);
 }
 
-// Asks on a terminal; without one, only --yes lets it go on.
-absl::StatusOr<bool> Confirm(const std::string& name, const WriteFlags& flags,
-                             Session& session) {
-  if (flags.yes) return true;
-  if (!session.environment().in_is_terminal ||
-      !session.environment().err_is_terminal) {
-    return UsageError("deleting without a terminal to ask at needs --yes");
-  }
-  session.err() << "Delete " << CleanText(name) << " with its contact? [y/N] "
-                << std::flush;
-  std::string answer;
-  std::getline(session.in(), answer);
-  answer = absl::AsciiStrToLower(absl::StripAsciiWhitespace(answer));
-  return answer == "y" || answer == "yes";
-}
-
 absl::StatusOr<ExitCode> RunDelete(const WriteFlags& flags, Session& session) {
   const std::string name = OrganisationName(flags.name);
   if (flags.dry_run) {
@@ -100,12 +81,10 @@ absl::StatusOr<ExitCode> RunDelete(const WriteFlags& flags, Session& session) {
     const auto found = session.client().GetOrganisation(request);
     return ShowWritten(found, "deleted", flags, session);
   }
-  const auto sure = Confirm(name, flags, session);
+  const auto sure = Confirm(absl::StrCat("Delete ", name, " with its contact?"),
+                            flags.yes, session);
   if (!sure.ok()) return sure.status();
-  if (!*sure) {
-    session.Note("nothing deleted");
-    return ExitCode::kError;
-  }
+  if (!*sure) return ExitCode::kError;
   v1::DeleteOrganisationRequest request;
   request.set_name(name);
   request.set_etag(flags.etag);

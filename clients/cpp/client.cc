@@ -5,6 +5,7 @@
 
 #include "absl/time/clock.h"
 #include "clients/cpp/import_call.h"
+#include "clients/cpp/response_stream.h"
 #include "clients/cpp/rpc_status.h"
 #include "grpcpp/grpcpp.h"
 #include "tandem/v1/admin_service.grpc.pb.h"
@@ -14,6 +15,8 @@
 #include "tandem/v1/match_service.grpc.pb.h"
 #include "tandem/v1/organisation_service.grpc.pb.h"
 #include "tandem/v1/outcome_service.grpc.pb.h"
+#include "tandem/v1/pairing_service.grpc.pb.h"
+#include "tandem/v1/programme_service.grpc.pb.h"
 #include "tandem/v1/report_service.grpc.pb.h"
 #include "tandem/v1/taxonomy_service.grpc.pb.h"
 
@@ -26,6 +29,8 @@ struct Client::Stubs {
         criteria(channel),
         outcomes(channel),
         exposure(channel),
+        programmes(channel),
+        pairings(channel),
         reports(channel),
         calls(channel),
         taxonomy(channel),
@@ -37,6 +42,8 @@ struct Client::Stubs {
   mutable v1::CriteriaService::Stub criteria;
   mutable v1::OutcomeService::Stub outcomes;
   mutable v1::ExposureService::Stub exposure;
+  mutable v1::ProgrammeService::Stub programmes;
+  mutable v1::PairingService::Stub pairings;
   mutable v1::ReportService::Stub reports;
   mutable v1::CallService::Stub calls;
   mutable v1::TaxonomyService::Stub taxonomy;
@@ -75,22 +82,6 @@ absl::StatusOr<Response> Call(Stub& stub,
   const grpc::Status status = (stub.*method)(&context, request, &response);
   if (!status.ok()) return FromGrpcStatus(status);
   return response;
-}
-
-// Hands every response of a stream to `on_response`, which ends it by returning
-// an error.
-template <typename Response>
-absl::Status ReadAll(
-    grpc::ClientReader<Response>& reader, grpc::ClientContext& context,
-    absl::FunctionRef<absl::Status(const Response&)> on_response) {
-  Response response;
-  absl::Status stopped;
-  while (stopped.ok() && reader.Read(&response)) {
-    stopped = on_response(response);
-  }
-  if (!stopped.ok()) context.TryCancel();
-  const grpc::Status status = reader.Finish();
-  return stopped.ok() ? FromGrpcStatus(status) : stopped;
 }
 
 }  // namespace
@@ -163,6 +154,22 @@ TANDEM_CLIENT_METHOD(BuildConsortiumResponse, calls, CallService,
                      BuildConsortium)
 TANDEM_CLIENT_METHOD(CompleteCoalitionResponse, calls, CallService,
                      CompleteCoalition)
+TANDEM_CLIENT_METHOD(Programme, programmes, ProgrammeService, CreateProgramme)
+TANDEM_CLIENT_METHOD(Programme, programmes, ProgrammeService, GetProgramme)
+TANDEM_CLIENT_METHOD(ListProgrammesResponse, programmes, ProgrammeService,
+                     ListProgrammes)
+TANDEM_CLIENT_METHOD(Programme, programmes, ProgrammeService, UpdateProgramme)
+TANDEM_CLIENT_METHOD(PublishPairingResponse, pairings, PairingService,
+                     PublishPairing)
+TANDEM_CLIENT_METHOD(ClosePairingResponse, pairings, PairingService,
+                     ClosePairing)
+TANDEM_CLIENT_METHOD(PairingRun, pairings, PairingService, GetPairingRun)
+TANDEM_CLIENT_METHOD(ListPairingRunsResponse, pairings, PairingService,
+                     ListPairingRuns)
+TANDEM_CLIENT_METHOD(BookPlaceResponse, pairings, PairingService, BookPlace)
+TANDEM_CLIENT_METHOD(ReleasePlaceResponse, pairings, PairingService,
+                     ReleasePlace)
+TANDEM_CLIENT_METHOD(ListPlacesResponse, pairings, PairingService, ListPlaces)
 TANDEM_CLIENT_EMPTY_METHOD(ListCompetenciesResponse, taxonomy, TaxonomyService,
                            ListCompetencies)
 TANDEM_CLIENT_EMPTY_METHOD(ListSectorsResponse, taxonomy, TaxonomyService,
@@ -199,6 +206,29 @@ absl::Status Client::DeleteCall(const v1::DeleteCallRequest& request) const {
   return Call(stubs_->calls, &v1::CallService::Stub::DeleteCall, request,
               options_.timeout)
       .status();
+}
+
+absl::Status Client::DeleteProgramme(
+    const v1::DeleteProgrammeRequest& request) const {
+  return Call(stubs_->programmes, &v1::ProgrammeService::Stub::DeleteProgramme,
+              request, options_.timeout)
+      .status();
+}
+
+absl::StatusOr<v1::PairingRun> Client::ProposePairing(
+    const v1::ProposePairingRequest& request,
+    absl::FunctionRef<void(const v1::PairingProgress&)> on_progress) const {
+  grpc::ClientContext context;
+  return ReadRun(*stubs_->pairings.ProposePairing(&context, request), context,
+                 on_progress);
+}
+
+absl::StatusOr<v1::PairingRun> Client::ReviewPairing(
+    const v1::ReviewPairingRequest& request,
+    absl::FunctionRef<void(const v1::PairingProgress&)> on_progress) const {
+  grpc::ClientContext context;
+  return ReadRun(*stubs_->pairings.ReviewPairing(&context, request), context,
+                 on_progress);
 }
 
 absl::Status Client::ImportOrganisations(

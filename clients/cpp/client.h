@@ -16,6 +16,8 @@
 #include "tandem/v1/match_service.pb.h"
 #include "tandem/v1/organisation_service.pb.h"
 #include "tandem/v1/outcome_service.pb.h"
+#include "tandem/v1/pairing_service.pb.h"
+#include "tandem/v1/programme_service.pb.h"
 #include "tandem/v1/report_service.pb.h"
 #include "tandem/v1/taxonomy_service.pb.h"
 
@@ -145,6 +147,40 @@ class Client {
       const v1::ListExposurePeriodsRequest& request) const;
   absl::StatusOr<v1::CloseExposurePeriodResponse> CloseExposurePeriod(
       const v1::CloseExposurePeriodRequest& request) const;
+
+  // Programmes.
+  absl::StatusOr<v1::Programme> CreateProgramme(
+      const v1::CreateProgrammeRequest& request) const;
+  absl::StatusOr<v1::Programme> GetProgramme(
+      const v1::GetProgrammeRequest& request) const;
+  absl::StatusOr<v1::ListProgrammesResponse> ListProgrammes(
+      const v1::ListProgrammesRequest& request) const;
+  absl::StatusOr<v1::Programme> UpdateProgramme(
+      const v1::UpdateProgrammeRequest& request) const;
+  absl::Status DeleteProgramme(const v1::DeleteProgrammeRequest& request) const;
+
+  // Pairings. Proposing and reviewing go on as long as they take; `on_progress`
+  // is told how far they are.
+  absl::StatusOr<v1::PairingRun> ProposePairing(
+      const v1::ProposePairingRequest& request,
+      absl::FunctionRef<void(const v1::PairingProgress&)> on_progress) const;
+  absl::StatusOr<v1::PairingRun> ReviewPairing(
+      const v1::ReviewPairingRequest& request,
+      absl::FunctionRef<void(const v1::PairingProgress&)> on_progress) const;
+  absl::StatusOr<v1::PublishPairingResponse> PublishPairing(
+      const v1::PublishPairingRequest& request) const;
+  absl::StatusOr<v1::ClosePairingResponse> ClosePairing(
+      const v1::ClosePairingRequest& request) const;
+  absl::StatusOr<v1::PairingRun> GetPairingRun(
+      const v1::GetPairingRunRequest& request) const;
+  absl::StatusOr<v1::ListPairingRunsResponse> ListPairingRuns(
+      const v1::ListPairingRunsRequest& request) const;
+  absl::StatusOr<v1::BookPlaceResponse> BookPlace(
+      const v1::BookPlaceRequest& request) const;
+  absl::StatusOr<v1::ReleasePlaceResponse> ReleasePlace(
+      const v1::ReleasePlaceRequest& request) const;
+  absl::StatusOr<v1::ListPlacesResponse> ListPlaces(
+      const v1::ListPlacesRequest& request) const;
 
   // Reports. Hands every row to `on_row`, which ends the report by returning an
   // error.

@@ -87,6 +87,45 @@ TEST_F(AppTest, EveryCommandHasHelpWithAnExample) {
   }
 }
 
+TEST_F(AppTest, CommandsOfProgrammesAndPairingsHaveExamplesToo) {
+  const std::vector<std::vector<std::string>> commands = {
+      {"programme"},
+      {"programme", "create"},
+      {"programme", "get"},
+      {"programme", "list"},
+      {"programme", "update"},
+      {"programme", "delete"},
+      {"pair"},
+      {"pair", "propose"},
+      {"pair", "review"},
+      {"pair", "show"},
+      {"pair", "list"},
+      {"pair", "export"},
+      {"pair", "publish"},
+      {"pair", "close"},
+      {"pair", "place"},
+      {"pair", "place", "book"},
+      {"pair", "place", "release"},
+      {"pair", "place", "list"},
+  };
+  for (const std::vector<std::string>& command : commands) {
+    std::string words = "tandemctl";
+    for (const std::string& word : command) words += " " + word;
+    SCOPED_TRACE(words);
+    std::vector<std::string> line = command;
+    line.push_back("--help");
+
+    const Result result = Run(line);
+
+    EXPECT_EQ(result.code, ExitCode::kOk);
+    EXPECT_THAT(result.out, HasSubstr("Examples:\n  "));
+    EXPECT_THAT(result.out.substr(result.out.find("Examples:")),
+                HasSubstr("  " + words));
+  }
+  EXPECT_THAT(Run({"programme", "create", "--help"}).out,
+              HasSubstr("tools/data/demo/mentors.csv"));
+}
+
 TEST_F(AppTest, TakesGlobalOptionsBeforeAndAfterTheCommand) {
   EXPECT_THAT(Run({"-o", "jsonl", "status"}).out, StartsWith("{\"version\":"));
   EXPECT_THAT(Run({"status", "-o", "jsonl"}).out, StartsWith("{\"version\":"));

@@ -21,7 +21,8 @@ TEST_F(CompletionTest, EveryShellKnowsEveryCommand) {
           "explain",      "search",  "criteria",   "versions", "kinds",
           "competencies", "sectors", "status",     "rebuild",  "check",
           "checkpoint",   "restore", "completion", "version",  "outcome",
-          "record",       "fit"}) {
+          "record",       "fit",     "programme",  "propose",  "review",
+          "publish",      "close",   "place",      "release"}) {
       EXPECT_THAT(result.out, HasSubstr(name)) << shell;
     }
     EXPECT_THAT(result.out, HasSubstr("include-one-sided")) << shell;
@@ -38,6 +39,9 @@ try tandemctl criteria ver
 try tandemctl match x --kind job
 try tandemctl match x --include-one
 try tandemctl list --addr
+try tandemctl programme cre
+try tandemctl pair place rel
+try tandemctl pair propose spring --objective fai
 )";
   // Through a file: the script is longer than an argument should be.
   const std::string path = ::testing::TempDir() + "/tandemctl_completion.bash";
@@ -55,7 +59,8 @@ try tandemctl list --addr
   std::remove(path.c_str());
 
   EXPECT_EQ(output,
-            "match\nversions\njob-shadowing\n--include-one-sided\n--address\n");
+            "match\nversions\njob-shadowing\n--include-one-sided\n--address\n"
+            "create\nrelease\nfairest\n");
 }
 
 }  // namespace

@@ -1,11 +1,12 @@
 #include "tests/unit/cli/fake_daemon.h"
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "tests/unit/cli/fake_calls.h"
 #include "tests/unit/cli/fake_exposure.h"
+#include "tests/unit/cli/fake_organisations.h"
 #include "tests/unit/cli/fake_outcomes.h"
+#include "tests/unit/cli/fake_programmes.h"
 #include "tests/unit/cli/fake_reports.h"
 
 namespace tandem::testing {
@@ -20,131 +21,6 @@ grpc::Status Note(FakeState& state, const std::string& method,
 namespace {
 
 using grpc::ServerContext;
-
-class FakeOrganisations : public v1::OrganisationService::Service {
- public:
-  explicit FakeOrganisations(FakeState& state) : state_(state) {}
-
-  grpc::Status CreateOrganisation(ServerContext*,
-                                  const v1::CreateOrganisationRequest* request,
-                                  v1::Organisation* response) override {
-    *response = request->organisation();
-    response->set_name("organisations/" + request->organisation_id());
-    return Note(state_, "Create", *request);
-  }
-  grpc::Status GetOrganisation(ServerContext*,
-                               const v1::GetOrganisationRequest* request,
-                               v1::Organisation* response) override {
-    response->set_name(request->name());
-    return Note(state_, "Get", *request);
-  }
-  grpc::Status GetOrganisationContact(
-      ServerContext*, const v1::GetOrganisationContactRequest* request,
-      v1::Contact* response) override {
-    response->set_email("office@river-school.example");
-    return Note(state_, "Contact", *request);
-  }
-  grpc::Status BatchGetOrganisations(
-      ServerContext*, const v1::BatchGetOrganisationsRequest* request,
-      v1::BatchGetOrganisationsResponse* response) override {
-    for (const v1::Organisation& one : state_.organisations) {
-      *response->add_organisations() = one;
-    }
-    return Note(state_, "BatchGet", *request);
-  }
-  grpc::Status ListOrganisations(
-      ServerContext*, const v1::ListOrganisationsRequest* request,
-      v1::ListOrganisationsResponse* response) override {
-    const int all = static_cast<int>(state_.organisations.size());
-    const int start = std::atoi(request->page_token().c_str());
-    const int end = std::min(start + state_.page, all);
-    for (int i = start; i < end; ++i) {
-      *response->add_organisations() = state_.organisations[i];
-    }
-    if (end < all) response->set_next_page_token(absl::StrCat(end));
-    response->set_total_size(all);
-    return Note(state_, "List", *request);
-  }
-  grpc::Status UpdateOrganisation(ServerContext*,
-                                  const v1::UpdateOrganisationRequest* request,
-                                  v1::Organisation* response) override {
-    *response = request->organisation();
-    return Note(state_, "Update", *request);
-  }
-  grpc::Status DeleteOrganisation(ServerContext*,
-                                  const v1::DeleteOrganisationRequest* request,
-                                  google::protobuf::Empty*) override {
-    return Note(state_, "Delete", *request);
-  }
-  grpc::Status ImportOrganisations(
-      ServerContext*,
-      grpc::ServerReaderWriter<v1::ImportOrganisationsResponse,
-                               v1::ImportOrganisationsRequest>* stream)
-      override {
-    return Import(*stream);
-  }
-  grpc::Status ExportOrganisations(
-      ServerContext*, const v1::ExportOrganisationsRequest* request,
-      grpc::ServerWriter<v1::ExportOrganisationsResponse>* writer) override {
-    for (const v1::Organisation& one : state_.organisations) {
-      v1::ExportOrganisationsResponse response;
-      *response.mutable_organisation() = one;
-      writer->Write(response);
-    }
-    return Note(state_, "Export", *request);
-  }
-
- private:
-  template <typename Stream>
-  grpc::Status Import(Stream& stream) {
-    size_t number = 0;
-    {
-      absl::MutexLock lock(&state_.mu);
-      number = state_.streams++;
-    }
-    const int limit =
-        number < state_.breaks.size() ? state_.breaks[number] : -1;
-    std::vector<v1::ImportOrganisationsResponse> held;
-    v1::ImportOrganisationsRequest request;
-    int received = 0;
-    int sent = 0;
-    while (sent != limit && stream.Read(&request)) {
-      held.push_back(ResultOf(request));
-      if (++received < state_.hold) continue;
-      for (const auto& result : held) {
-        if (sent == limit) break;
-        stream.Write(result);
-        ++sent;
-      }
-      held.clear();
-    }
-    if (sent == limit) {
-      return grpc::Status(grpc::StatusCode::UNAVAILABLE, "going down");
-    }
-    for (const auto& result : held) stream.Write(result);
-    return grpc::Status::OK;
-  }
-
-  v1::ImportOrganisationsResponse ResultOf(
-      const v1::ImportOrganisationsRequest& request) {
-    absl::MutexLock lock(&state_.mu);
-    state_.imported.push_back(request);
-    v1::ImportOrganisationsResponse result;
-    result.set_line_number(request.line_number());
-    result.set_outcome(v1::IMPORT_OUTCOME_CREATED);
-    if (absl::StrContains(request.json(), "bad")) {
-      result.set_outcome(v1::IMPORT_OUTCOME_FAILED);
-      result.set_name("organisations/bad");
-      result.set_code(3);
-      auto* error = result.add_errors();
-      error->set_field("needs[0].competency");
-      error->set_description("unknown code");
-    }
-    return result;
-  }
-
-  FakeState& state_;
-};
 
 class FakeMatches : public v1::MatchService::Service {
  public:
@@ -256,6 +132,8 @@ FakeDaemon::FakeDaemon() {
   services_.push_back(std::make_unique<FakeCriteria>(state_));
   services_.push_back(std::make_unique<FakeOutcomes>(state_));
   services_.push_back(std::make_unique<FakeExposure>(state_));
+  services_.push_back(std::make_unique<FakeProgrammes>(state_));
+  services_.push_back(std::make_unique<FakePairings>(state_));
   services_.push_back(std::make_unique<FakeReports>(state_));
   services_.push_back(std::make_unique<FakeCalls>(state_));
   services_.push_back(std::make_unique<FakeTaxonomy>(state_));

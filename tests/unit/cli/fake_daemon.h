@@ -18,6 +18,8 @@
 #include "tandem/v1/match_service.grpc.pb.h"
 #include "tandem/v1/organisation_service.grpc.pb.h"
 #include "tandem/v1/outcome_service.grpc.pb.h"
+#include "tandem/v1/pairing_service.grpc.pb.h"
+#include "tandem/v1/programme_service.grpc.pb.h"
 #include "tandem/v1/report_service.grpc.pb.h"
 #include "tandem/v1/taxonomy_service.grpc.pb.h"
 
@@ -32,6 +34,7 @@ struct FakeState {
   v1::ScorePartnersResponse score_partners;
   v1::ExplainMatchResponse explain_match;
   v1::SearchOrganisationsResponse search;
+  // Where there are any, others are not found, and lists heed `name_contains`.
   std::vector<v1::Organisation> organisations;
   v1::CheckIntegrityResponse integrity;
   v1::ListCooperationKindsResponse kinds;
@@ -41,6 +44,9 @@ struct FakeState {
   v1::ExposureReport exposure;
   // Newest first.
   std::vector<v1::ExposurePeriod> periods;
+  std::vector<v1::Programme> programmes;
+  std::vector<v1::PairingRun> runs;
+  std::vector<v1::Places> places;
   std::vector<v1::ReportPotentialMatchesResponse> report;
   std::vector<v1::Call> funding_calls;
   v1::FindCallsResponse find_calls;
@@ -50,7 +56,7 @@ struct FakeState {
   int hold = 0;
   // Import: results after which the first streams break; one per stream.
   std::vector<int> breaks;
-  // Organisations, outcomes, periods or calls in a page of a list.
+  // Entries in a page of a list.
   int page = 2;
 
   absl::Mutex mu;

@@ -101,7 +101,7 @@ absl::StatusOr<ExitCode> RunExplain(const PairFlags& flags, Session& session) {
 
 }  // namespace
 
-void AddPairCommands(CLI::App& app, Session& session) {
+void AddScoreCommands(CLI::App& app, Session& session) {
   auto score = std::make_shared<PairFlags>();
   CLI::App* command = AddCommand(
       app, "score", "Score given candidates exactly, none left out.",
