@@ -2,6 +2,7 @@
 #define TANDEM_INDEXER_BASE_PERSISTENT_MAP_H_
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <memory>
 #include <utility>
@@ -12,35 +13,41 @@
 namespace tandem {
 
 // A hash map whose copies share what they do not change: a copy costs one
-// pointer per shard, a change copies one shard. Made for snapshots, where every
-// write publishes a new map and old ones stay readable.
+// pointer per shard, and the first change of a shard after a copy was made
+// copies that shard. Made for snapshots, where every write publishes a new map
+// and old ones stay readable.
 //
-// Thread-compatible value, like std::vector; copies may be read concurrently.
+// Thread-compatible value, like std::vector; copies may be read, and copied in
+// turn, concurrently.
 template <typename K, typename V>
 class PersistentMap {
  public:
-  // Null if absent.
+  PersistentMap() = default;
+  PersistentMap(const PersistentMap& other) : shards_(other.shards_) {
+    other.ShareAll();
+  }
+  PersistentMap& operator=(const PersistentMap& other) {
+    if (this == &other) return *this;
+    shards_ = other.shards_;
+    own_.reset();
+    other.ShareAll();
+    return *this;
+  }
+
+  // Null if absent. Valid until the next change.
   const V* Find(const K& key) const {
-    const std::shared_ptr<const Shard>& shard = shards_[ShardOf(key)];
+    const std::shared_ptr<Shard>& shard = shards_[ShardOf(key)];
     if (shard == nullptr) return nullptr;
     const auto found = shard->find(key);
     return found == shard->end() ? nullptr : &found->second;
   }
 
   void Set(const K& key, V value) {
-    std::shared_ptr<const Shard>& shard = shards_[ShardOf(key)];
-    auto copy = shard == nullptr ? std::make_shared<Shard>()
-                                 : std::make_shared<Shard>(*shard);
-    copy->insert_or_assign(key, std::move(value));
-    shard = std::move(copy);
+    MutableShard(ShardOf(key)).insert_or_assign(key, std::move(value));
   }
 
   void Erase(const K& key) {
-    std::shared_ptr<const Shard>& shard = shards_[ShardOf(key)];
-    if (shard == nullptr || !shard->contains(key)) return;
-    auto copy = std::make_shared<Shard>(*shard);
-    copy->erase(key);
-    shard = std::move(copy);
+    if (Find(key) != nullptr) MutableShard(ShardOf(key)).erase(key);
   }
 
  private:
@@ -52,7 +59,24 @@ class PersistentMap {
     return (absl::HashOf(key) >> 20) % kShards;
   }
 
-  std::array<std::shared_ptr<const Shard>, kShards> shards_;
+  // A map that was copied owns nothing, so that many may copy it at a time.
+  void ShareAll() const {
+    if (own_.any()) own_.reset();
+  }
+
+  Shard& MutableShard(size_t number) {
+    std::shared_ptr<Shard>& shard = shards_[number];
+    if (!own_[number]) {
+      shard = shard == nullptr ? std::make_shared<Shard>()
+                               : std::make_shared<Shard>(*shard);
+      own_[number] = true;
+    }
+    return *shard;
+  }
+
+  std::array<std::shared_ptr<Shard>, kShards> shards_;
+  // Shards that no copy shares.
+  mutable std::bitset<kShards> own_;
 };
 
 }  // namespace tandem

@@ -1,5 +1,7 @@
 #include "indexer/catalog/snapshot.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "indexer/text/fold.h"
 
@@ -8,6 +10,11 @@ namespace tandem {
 const Entry* Snapshot::Find(const OrganisationId& id) const {
   const uint32_t* slot = slots_.Find(id);
   return slot == nullptr ? nullptr : AtSlot(*slot);
+}
+
+std::optional<uint32_t> Snapshot::SlotOf(const OrganisationId& id) const {
+  const uint32_t* slot = slots_.Find(id);
+  return slot == nullptr ? std::nullopt : std::make_optional(*slot);
 }
 
 const Entry* Snapshot::AtSlot(uint32_t slot) const {
@@ -27,6 +34,20 @@ void Snapshot::ForEach(const std::function<void(const Entry&)>& visit) const {
       if (entry != nullptr) visit(*entry);
     }
   }
+}
+
+SlotBitmap Snapshot::Select(const OrganisationFilter& filter) const {
+  FilteredSlots found = attributes_.Resolve(filter);
+  if (found.exact) return std::move(found.slots);
+  SlotBitmap passing;
+  found.slots.ForEach([&](uint32_t slot) {
+    const Entry& entry = *AtSlot(slot);
+    if (filter.Matches(entry.organisation(), entry.folded_name)) {
+      passing.Add(slot);
+    }
+    return true;
+  });
+  return passing;
 }
 
 std::string FoldNames(const Organisation& organisation) {

@@ -5,12 +5,15 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "indexer/base/persistent_map.h"
 #include "indexer/domain/embedding.h"
+#include "indexer/domain/organisation_filter.h"
 #include "indexer/embedder/embedder.h"
+#include "indexer/index/attribute_index.h"
 #include "indexer/index/item_index.h"
 #include "indexer/relations/partner_graph.h"
 #include "indexer/store/profile_store.h"
@@ -53,6 +56,9 @@ class Snapshot {
   // Null if absent. The pointer lives as long as the snapshot.
   const Entry* Find(const OrganisationId& id) const;
 
+  // Its slot; empty if absent.
+  std::optional<uint32_t> SlotOf(const OrganisationId& id) const;
+
   // The organisation that owns `slot`, or null. Slots are below slot_limit().
   const Entry* AtSlot(uint32_t slot) const;
   uint32_t slot_limit() const { return slot_limit_; }
@@ -62,6 +68,13 @@ class Snapshot {
     return items_[static_cast<size_t>(role)];
   }
   bool IsLive(ItemRole role, uint32_t row, ItemRef item) const;
+
+  // What every organisation states, as sets of slots.
+  const AttributeIndex& attributes() const { return attributes_; }
+
+  // The slots of all organisations that pass `filter`. Without a look at any
+  // organisation, unless the filter asks for a name.
+  SlotBitmap Select(const OrganisationFilter& filter) const;
 
   // Who has worked with whom, by all track records of the directory.
   const PartnerGraph& relations() const { return relations_; }
@@ -85,6 +98,7 @@ class Snapshot {
   std::vector<std::shared_ptr<const Chunk>> chunks_;
   PersistentMap<OrganisationId, uint32_t> slots_;
   std::array<ItemIndexView, kItemRoleCount> items_;
+  AttributeIndex attributes_;
   PartnerGraph relations_;
 };
 

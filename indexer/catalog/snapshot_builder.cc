@@ -24,9 +24,12 @@ void SnapshotBuilder::Put(Entry entry) {
   uint32_t slot = 0;
   if (const uint32_t* taken = next_.slots_.Find(id)) {
     slot = *taken;
-    dead_rows_ += RowsOf(*next_.AtSlot(slot));
+    const Entry& before = *next_.AtSlot(slot);
+    dead_rows_ += RowsOf(before);
+    attributes_.Replace(slot, before.organisation(), entry.organisation());
   } else {
     slot = TakeSlot();
+    attributes_.Add(slot, entry.organisation());
     next_.slots_.Set(id, slot);
     ++next_.size_;
   }
@@ -41,6 +44,7 @@ void SnapshotBuilder::Erase(const OrganisationId& id) {
   if (taken == nullptr) return;
   const uint32_t slot = *taken;
   dead_rows_ += RowsOf(*next_.AtSlot(slot));
+  attributes_.Remove(slot, next_.AtSlot(slot)->organisation());
   relations_.Set(id, {});
   MutableChunk(slot).entries[slot % Snapshot::kChunkSlots].reset();
   next_.slots_.Erase(id);
@@ -53,6 +57,7 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::Publish(uint64_t generation) {
   for (int role = 0; role < kItemRoleCount; ++role) {
     next_.items_[role] = ItemIndexView(rows_[role].view(), indexed_[role]);
   }
+  next_.attributes_ = attributes_.Publish();
   next_.relations_ = relations_.Publish();
   own_chunks_.clear();
   return std::shared_ptr<const Snapshot>(new Snapshot(next_));

@@ -63,6 +63,7 @@ class SnapshotBuilder {
   void AppendRows(Entry& entry, uint32_t slot);
 
   Snapshot next_;
+  AttributeIndexBuilder attributes_;
   PartnerGraphBuilder relations_;
   std::vector<VectorRows> rows_;
   std::array<std::shared_ptr<const VectorIndex>, kItemRoleCount> indexed_;

@@ -1,57 +1,21 @@
 #include "indexer/embedder/similarity.h"
 
-#include <algorithm>
-#include <array>
 #include <cstddef>
-#include <vector>
 
 #include "indexer/domain/embedding.h"
+#include "indexer/embedder/signal_values.h"
 
 namespace tandem {
 namespace {
 
-bool IsZero(const std::vector<float>& dense) {
-  return std::all_of(dense.begin(), dense.end(),
-                     [](float x) { return x == 0.0f; });
-}
-
-// Eight sums side by side, which compilers turn into vector instructions.
-double DenseDot(const std::vector<float>& a, const std::vector<float>& b) {
-  constexpr size_t kLanes = 8;
-  std::array<float, kLanes> sums = {};
-  const size_t whole = a.size() / kLanes * kLanes;
-  for (size_t i = 0; i < whole; i += kLanes) {
-    for (size_t lane = 0; lane < kLanes; ++lane) {
-      sums[lane] += a[i + lane] * b[i + lane];
-    }
-  }
-  double total = 0;
-  for (const float sum : sums) total += sum;
-  for (size_t i = whole; i < a.size(); ++i) {
-    total += static_cast<double>(a[i]) * b[i];
-  }
-  return total;
-}
-
-// The weighted mean so far.
-struct Mean {
-  double sum = 0;
-  double weights = 0;
-
-  void Add(double cosine, double weight) {
-    sum += weight * std::clamp(cosine, 0.0, 1.0);
-    weights += weight;
-  }
-};
-
-void AddSparse(const SparseVector& a, const SparseVector& b, double weight,
-               Mean& mean) {
-  if (weight > 0 && !a.empty() && !b.empty()) mean.Add(Dot(a, b), weight);
+std::optional<double> SparseDot(const SparseVector& a, const SparseVector& b) {
+  if (a.empty() || b.empty()) return std::nullopt;
+  return Dot(a, b);
 }
 
 // Both signals of the words in one walk over their ids.
-void AddWords(const TextVector& query, const TextVector& document,
-              const SignalWeights& weights, Mean& mean) {
+void CompareWords(const TextVector& query, const TextVector& document,
+                  SignalValues& values) {
   const SparseVector& a = query.words;
   const SparseVector& b = document.words;
   if (a.empty() || b.empty()) return;
@@ -71,10 +35,8 @@ void AddWords(const TextVector& query, const TextVector& document,
       ++j;
     }
   }
-  mean.Add(cosine, weights.words);
-  if (has_matches) {
-    mean.Add(matches / query.word_bound, weights.keywords);
-  }
+  values.words = cosine;
+  if (has_matches) values.keywords = matches / query.word_bound;
 }
 
 }  // namespace
@@ -89,15 +51,15 @@ double Similarity(const TextVector& query, const TextVector& document,
   const SignalWeights& weights = AreAcrossLanguages(query, document)
                                      ? signals.across_languages
                                      : signals.same_language;
-  Mean mean;
+  SignalValues values;
   if (weights.latent > 0 && query.dense.size() == document.dense.size() &&
-      !IsZero(query.dense) && !IsZero(document.dense)) {
-    mean.Add(DenseDot(query.dense, document.dense), weights.latent);
+      !IsZeroVector(query.dense) && !IsZeroVector(document.dense)) {
+    values.latent = DenseDot(query.dense, document.dense);
   }
-  AddWords(query, document, weights, mean);
-  AddSparse(query.characters, document.characters, weights.characters, mean);
-  AddSparse(query.concepts, document.concepts, weights.concepts, mean);
-  return mean.weights > 0 ? std::min(1.0, mean.sum / mean.weights) : 0.0;
+  CompareWords(query, document, values);
+  values.characters = SparseDot(query.characters, document.characters);
+  values.concepts = SparseDot(query.concepts, document.concepts);
+  return MeanOfSignals(values, weights);
 }
 
 }  // namespace tandem

@@ -32,9 +32,7 @@ uint32_t PartnerGraph::Find(const OrganisationId& id) const {
 }
 
 absl::Span<const uint32_t> PartnerGraph::PartnersOf(uint32_t node) const {
-  const Node* content = At(node);
-  if (content == nullptr) return {};
-  return content->partners;
+  return At(node)->partners;
 }
 
 void PartnerGraphBuilder::Set(const OrganisationId& teller,
@@ -53,8 +51,7 @@ void PartnerGraphBuilder::Set(const OrganisationId& teller,
   std::sort(tells.begin(), tells.end());
   tells.erase(std::unique(tells.begin(), tells.end()), tells.end());
 
-  const Node* before = next_.At(self);
-  Node now = before == nullptr ? Node() : *before;
+  Node now = *next_.At(self);
   const Nodes dropped = Without(now.tells, tells);
   const Nodes added = Without(tells, now.tells);
   now.tells = std::move(tells);
@@ -77,6 +74,7 @@ uint32_t PartnerGraphBuilder::Intern(const OrganisationId& id) {
     next_.chunks_.push_back(std::make_shared<const PartnerGraph::Chunk>());
   }
   next_.nodes_.Set(id, node);
+  Put(node, {.id = id});
   return node;
 }
 
@@ -93,8 +91,7 @@ void PartnerGraphBuilder::Put(uint32_t node, Node content) {
 
 void PartnerGraphBuilder::SetToldBy(uint32_t node, uint32_t teller,
                                     bool tells) {
-  const Node* before = next_.At(node);
-  Node now = before == nullptr ? Node() : *before;
+  Node now = *next_.At(node);
   const auto place =
       std::lower_bound(now.told_by.begin(), now.told_by.end(), teller);
   const bool there = place != now.told_by.end() && *place == teller;

@@ -38,6 +38,9 @@ class PartnerGraph {
   // `node` < node_limit(). Lives as long as the graph.
   absl::Span<const uint32_t> PartnersOf(uint32_t node) const;
 
+  // Whose node it is. `node` < node_limit(). Lives as long as the graph.
+  const OrganisationId& IdOf(uint32_t node) const { return At(node)->id; }
+
   uint32_t node_limit() const { return node_limit_; }
 
  private:
@@ -45,6 +48,7 @@ class PartnerGraph {
 
   // All lists ascend.
   struct Node {
+    OrganisationId id;
     std::vector<uint32_t> tells;
     std::vector<uint32_t> told_by;
     std::vector<uint32_t> partners;  // of either list, each once

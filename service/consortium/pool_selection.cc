@@ -114,22 +114,31 @@ class Chooser {
   }
 
  private:
-  bool MayJoin(const Entry& entry, const MemberCondition* besides) const {
-    const Organisation& organisation = entry.organisation();
-    return !in_.contains(entry.id()) && !banned_.contains(entry.id()) &&
-           terms_.filter.Matches(organisation, entry.folded_name) &&
-           terms_.call.rules.eligible.Matches(organisation) &&
-           (besides == nullptr || besides->Matches(organisation));
+  // Of those who pass the filter, who else may join.
+  SlotBitmap MayJoin(const MemberCondition* besides) const {
+    SlotBitmap permitted;
+    snapshot_.Select(terms_.filter).ForEach([&](uint32_t slot) {
+      const Entry& entry = *snapshot_.AtSlot(slot);
+      const Organisation& organisation = entry.organisation();
+      if (!in_.contains(entry.id()) && !banned_.contains(entry.id()) &&
+          terms_.call.rules.eligible.Matches(organisation) &&
+          (besides == nullptr || besides->Matches(organisation))) {
+        permitted.Add(slot);
+      }
+      return true;
+    });
+    return permitted;
   }
 
   absl::Status FindFor(const CandidateFinder& finder, const Party& party,
                        const MemberCondition* besides) {
     TANDEM_ASSIGN_OR_RETURN(
         const Candidates candidates,
-        finder.Find(party, snapshot_, [this, besides](const Entry& entry) {
-          return MayJoin(entry, besides);
-        }));
-    selection_.exhaustive = candidates.exhaustive;
+        finder.Find(party, snapshot_, MayJoin(besides), nullptr));
+    // Those whom a quota wants are not all who may join.
+    if (besides == nullptr && candidates.exhaustive) {
+      selection_.exhaustive = true;
+    }
     for (const Entry* entry : candidates.entries) {
       found_.emplace(entry->id(), entry);
     }

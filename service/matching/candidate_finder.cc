@@ -3,106 +3,41 @@
 #include <algorithm>
 
 #include "absl/status/status.h"
+#include "absl/types/span.h"
 #include "indexer/base/status_macros.h"
+#include "service/matching/candidate_search.h"
 
 namespace tandem {
 namespace {
 
-// Of a subject with very many items, as many as this of each role take part.
-constexpr size_t kMaxQueries = 32;
+absl::Span<const TextVector> Only(const TextVector& text) {
+  return absl::MakeConstSpan(&text, 1);
+}
 
-// One search: remembers who may be proposed and who has been.
-class Search {
- public:
-  Search(const Snapshot& snapshot,
-         absl::FunctionRef<bool(const Entry&)> allowed)
-      : snapshot_(snapshot),
-        allowed_(allowed),
-        permitted_(snapshot.slot_limit(), kUnknown),
-        proposed_(snapshot.slot_limit(), false) {}
-
-  bool IsPermitted(uint32_t slot) {
-    char& state = permitted_[slot];
-    if (state == kUnknown) {
-      const Entry* entry = snapshot_.AtSlot(slot);
-      state = entry != nullptr && allowed_(*entry) ? kYes : kNo;
-    }
-    return state == kYes;
-  }
-
-  void Propose(uint32_t slot) { proposed_[slot] = true; }
-
-  void ProposePastPartners(const Organisation& subject) {
-    constexpr auto kMission = static_cast<size_t>(ItemRole::kMission);
-    const VectorRowsView& missions = snapshot_.items(ItemRole::kMission).rows();
-    for (const PastCooperation& past : subject.track_record) {
-      const auto id = OrganisationId::ParseName(past.partner);
-      const Entry* entry = id.ok() ? snapshot_.Find(*id) : nullptr;
-      if (entry == nullptr) continue;  // Not in the directory.
-      const uint32_t slot = missions.item(entry->first_row[kMission]).slot;
-      if (IsPermitted(slot)) Propose(slot);
-    }
-  }
-
-  absl::Status ProposeClosest(ItemRole role, const TextVector& query,
-                              int limit) {
-    const ItemIndexView& items = snapshot_.items(role);
-    if (query.dense.empty()) return absl::OkStatus();
-    TANDEM_ASSIGN_OR_RETURN(const std::vector<Neighbour> hits,
-                            items.Search(query.dense, limit, [&](uint32_t row) {
-                              const ItemRef item = items.rows().item(row);
-                              return snapshot_.IsLive(role, row, item) &&
-                                     IsPermitted(item.slot);
-                            }));
-    for (const Neighbour& hit : hits) {
-      Propose(items.rows().item(hit.row).slot);
-    }
-    return absl::OkStatus();
-  }
-
-  absl::Status ProposeClosest(ItemRole role,
-                              absl::Span<const TextVector> queries, int limit) {
-    for (const TextVector& query :
-         queries.subspan(0, std::min(queries.size(), kMaxQueries))) {
-      TANDEM_RETURN_IF_ERROR(ProposeClosest(role, query, limit));
-    }
-    return absl::OkStatus();
-  }
-
-  std::vector<const Entry*> Proposed() const {
-    std::vector<const Entry*> entries;
-    for (uint32_t slot = 0; slot < proposed_.size(); ++slot) {
-      if (proposed_[slot]) entries.push_back(snapshot_.AtSlot(slot));
-    }
-    return entries;
-  }
-
- private:
-  static constexpr char kUnknown = 0;
-  static constexpr char kYes = 1;
-  static constexpr char kNo = 2;
-
-  const Snapshot& snapshot_;
-  const absl::FunctionRef<bool(const Entry&)> allowed_;
-  std::vector<char> permitted_;
-  std::vector<bool> proposed_;
-};
-
-}  // namespace
-
-absl::StatusOr<Candidates> CandidateFinder::Find(
-    const Party& subject, const Snapshot& snapshot,
-    absl::FunctionRef<bool(const Entry&)> allowed) const {
+Candidates Everybody(const Snapshot& snapshot, const SlotBitmap& permitted) {
   Candidates candidates;
-  if (static_cast<int64_t>(snapshot.size()) <= options_.exhaustive_below) {
-    snapshot.ForEach([&](const Entry& entry) {
-      if (allowed(entry)) candidates.entries.push_back(&entry);
-    });
-    candidates.exhaustive = true;
-    return candidates;
-  }
-  const int limit = options_.per_direction;
-  Search search(snapshot, allowed);
+  candidates.exhaustive = true;
+  candidates.entries.reserve(permitted.size());
+  permitted.ForEach([&](uint32_t slot) {
+    candidates.entries.push_back(snapshot.AtSlot(slot));
+    return true;
+  });
+  return candidates;
+}
+
+// Where at most one organisation in so many may be proposed, the index would
+// mostly find others.
+constexpr size_t kScanShare = 4;
+
+CandidateSearch::Plan PlanFor(size_t permitted, const Snapshot& snapshot) {
+  return permitted * kScanShare <= snapshot.size()
+             ? CandidateSearch::Plan::kScan
+             : CandidateSearch::Plan::kIndex;
+}
+
+// By what the texts of both sides say.
+absl::Status ProposeByTexts(const Party& subject, int limit,
+                            CandidateSearch& search) {
   TANDEM_RETURN_IF_ERROR(
       search.ProposeClosest(ItemRole::kOffer, subject.need_vectors, limit));
   TANDEM_RETURN_IF_ERROR(
@@ -112,16 +47,70 @@ absl::StatusOr<Candidates> CandidateFinder::Find(
   if (subject.offers.empty()) {
     // The mission stands for the offers, as in BenefitOf.
     TANDEM_RETURN_IF_ERROR(
-        search.ProposeClosest(ItemRole::kNeed, *subject.mission, limit));
+        search.ProposeClosest(ItemRole::kNeed, Only(*subject.mission), limit));
   }
   TANDEM_RETURN_IF_ERROR(
-      search.ProposeClosest(ItemRole::kMission, *subject.mission, limit));
-  if (subject.wish != nullptr) {
-    TANDEM_RETURN_IF_ERROR(
-        search.ProposeClosest(ItemRole::kMission, *subject.wish, limit));
+      search.ProposeClosest(ItemRole::kMission, Only(*subject.mission), limit));
+  if (subject.wish == nullptr) return absl::OkStatus();
+  return search.ProposeClosest(ItemRole::kMission, Only(*subject.wish), limit);
+}
+
+// By who has worked with whom.
+void ProposeByRelations(const Party& subject, const RelationScores* relations,
+                        int limit, CandidateSearch& search) {
+  for (const PastCooperation& past : subject.organisation->track_record) {
+    const auto id = OrganisationId::ParseName(past.partner);
+    if (id.ok()) search.Propose(*id);
   }
-  search.ProposePastPartners(*subject.organisation);
+  if (relations == nullptr) return;
+  for (const OrganisationId& id : relations->Best(limit)) search.Propose(id);
+}
+
+void ProposeByName(const std::string& folded, const Snapshot& snapshot,
+                   const SlotBitmap& permitted, CandidateSearch& search) {
+  permitted.ForEach([&](uint32_t slot) {
+    if (snapshot.AtSlot(slot)->folded_name.find(folded) != std::string::npos) {
+      search.Propose(slot);
+    }
+    return true;
+  });
+}
+
+}  // namespace
+
+absl::StatusOr<Candidates> CandidateFinder::Find(
+    const Party& subject, const Snapshot& snapshot, const SlotBitmap& permitted,
+    const RelationScores* relations) const {
+  const auto count = static_cast<int64_t>(permitted.size());
+  if (count <= options_.exhaustive_below) return Everybody(snapshot, permitted);
+  CandidateSearch search(snapshot, permitted,
+                         PlanFor(permitted.size(), snapshot));
+  TANDEM_RETURN_IF_ERROR(
+      ProposeByTexts(subject, options_.per_direction, search));
+  ProposeByRelations(subject, relations, options_.per_direction, search);
+  Candidates candidates;
   candidates.entries = search.Proposed();
+  candidates.exhaustive =
+      static_cast<int64_t>(candidates.entries.size()) == count;
+  return candidates;
+}
+
+absl::StatusOr<Candidates> CandidateFinder::FindByText(
+    const TextVector& text, const std::string& folded, const Snapshot& snapshot,
+    const SlotBitmap& permitted) const {
+  const auto count = static_cast<int64_t>(permitted.size());
+  if (count <= options_.exhaustive_below) return Everybody(snapshot, permitted);
+  CandidateSearch search(snapshot, permitted,
+                         PlanFor(permitted.size(), snapshot));
+  for (const ItemRole role : {ItemRole::kMission, ItemRole::kOffer}) {
+    TANDEM_RETURN_IF_ERROR(
+        search.ProposeClosest(role, Only(text), options_.per_direction));
+  }
+  if (!folded.empty()) ProposeByName(folded, snapshot, permitted, search);
+  Candidates candidates;
+  candidates.entries = search.Proposed();
+  candidates.exhaustive =
+      static_cast<int64_t>(candidates.entries.size()) == count;
   return candidates;
 }
 

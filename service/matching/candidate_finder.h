@@ -2,12 +2,14 @@
 #define TANDEM_SERVICE_MATCHING_CANDIDATE_FINDER_H_
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
-#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "indexer/catalog/snapshot.h"
+#include "indexer/index/slot_bitmap.h"
 #include "service/matching/party.h"
+#include "service/matching/relation_scores.h"
 
 namespace tandem {
 
@@ -22,8 +24,15 @@ struct Candidates {
 // Finds who could fit, from every direction: whose offers are close to our
 // needs (and whose mission is, for those who state no offers), whose needs are
 // close to our offers (or to our mission, if we state none), whose mission is
-// close to ours or to the wish, and with whom we have worked. Small directories
-// come whole.
+// close to ours or to the wish, who has worked with us or, by all that the
+// directory tells, is near to us.
+//
+// How, is planned by how many may be proposed:
+//   at most `exhaustive_below`      all of them, without any search
+//   a small share of the directory  their vectors are compared one by one
+//   most of it                      the index is searched for them
+// The first two look at those organisations alone, however large the directory;
+// the third passes over the others. None proposes fewer because of a filter.
 //
 // Stateless; thread-safe.
 class CandidateFinder {
@@ -31,17 +40,25 @@ class CandidateFinder {
   struct Options {
     // Organisations that one direction may propose; > 0.
     int per_direction = 1000;
-    // Directories of at most this size come whole.
+    // So many come whole.
     int64_t exhaustive_below = 2000;
   };
 
   explicit CandidateFinder(const Options& options) : options_(options) {}
 
-  // `allowed` says who may be proposed; it is asked at most once for each
-  // organisation. INTERNAL if the index fails.
-  absl::StatusOr<Candidates> Find(
-      const Party& subject, const Snapshot& snapshot,
-      absl::FunctionRef<bool(const Entry&)> allowed) const;
+  // `permitted` are the slots that may be proposed, each taken. `relations` are
+  // the subject's; null: not looked at. INTERNAL if the index fails.
+  absl::StatusOr<Candidates> Find(const Party& subject,
+                                  const Snapshot& snapshot,
+                                  const SlotBitmap& permitted,
+                                  const RelationScores* relations) const;
+
+  // Whose mission or offers are closest to `text`, planned likewise, and all
+  // whose names hold `folded` (see Entry::folded_name), unless that is empty.
+  absl::StatusOr<Candidates> FindByText(const TextVector& text,
+                                        const std::string& folded,
+                                        const Snapshot& snapshot,
+                                        const SlotBitmap& permitted) const;
 
  private:
   const Options options_;

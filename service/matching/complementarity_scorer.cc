@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_format.h"
+#include "service/matching/affiliation.h"
 #include "service/matching/components.h"
 #include "service/matching/coverage.h"
 #include "service/matching/exposure_cap.h"
@@ -34,6 +35,8 @@ ComplementarityScorer::ComplementarityScorer(
     : terms_(terms),
       definition_(definition),
       subject_(subject),
+      likeness_(subject, terms.criteria.criteria.text_signals),
+      affiliations_(AffiliationsOf(subject)),
       relations_(relations),
       weights_(terms.criteria.criteria.weights),
       minimum_benefit_(terms.criteria.criteria.gates.minimum_benefit.value_or(
@@ -51,13 +54,25 @@ ComplementarityScorer::ComplementarityScorer(
 }
 
 Match ComplementarityScorer::Score(const Party& partner) const {
+  Match match = ScoreBriefly(partner);
+  DescribeShortfalls(match);
+  return match;
+}
+
+Match ComplementarityScorer::ScoreBriefly(const Party& partner) const {
   Match match;
   match.id = partner.organisation->id;
   match.display_name = partner.organisation->display_name;
-  const TextSignals& signals = terms_.criteria.criteria.text_signals;
-  match.subject_benefit = BenefitOf(subject_, partner, signals, terms_.explain);
-  match.partner_benefit = BenefitOf(partner, subject_, signals, terms_.explain);
-  ScoreComponents(partner, match);
+  const PairLikeness pair = likeness_.With(partner);
+  match.subject_benefit = BenefitOf(
+      subject_, partner,
+      [&pair](size_t i, size_t j) { return pair.NeedToOffer(i, j); },
+      terms_.explain);
+  match.partner_benefit = BenefitOf(
+      partner, subject_,
+      [&pair](size_t i, size_t j) { return pair.PartnerNeedToOffer(i, j); },
+      terms_.explain);
+  ScoreComponents(partner, pair, match);
   Combine(match);
   ApplyPolicies(*partner.organisation, match);
   ApplyExposureCap(terms_.criteria, match);
@@ -72,13 +87,19 @@ PartnerSide ComplementarityScorer::SideOfPartner() const {
 }
 
 void ComplementarityScorer::ScoreComponents(const Party& partner,
+                                            const PairLikeness& pair,
                                             Match& match) const {
   const Organisation& us = *subject_.organisation;
   const Organisation& them = *partner.organisation;
-  const TextSignals& signals = terms_.criteria.criteria.text_signals;
-  const double goal = SharedGoal(subject_, partner, signals);
+  const double overlap = OfferOverlap(
+      subject_, partner,
+      [&pair](size_t i, size_t j) { return pair.OfferToOffer(i, j); });
+  const double partner_overlap = OfferOverlap(
+      partner, subject_,
+      [&pair](size_t i, size_t j) { return pair.PartnerOfferToOffer(i, j); });
+  const double goal = SharedGoalFrom(pair, subject_, partner);
   const std::optional<double> difference =
-      Difference(subject_, partner, signals);
+      DifferenceFrom(overlap, subject_, partner);
   const double stand_in = BenefitStandIn(goal, difference);
   const auto value_of = [stand_in](const Benefit& benefit) {
     return benefit.stated ? benefit.coverage : stand_in;
@@ -97,13 +118,14 @@ void ComplementarityScorer::ScoreComponents(const Party& partner,
                Readiness(them, terms_.kind, SideOfPartner()), match);
   SetComponent(ScoreComponent::kTrackRecord, TrackRecord(us, them), match);
   SetComponent(ScoreComponent::kCommitment, Commitment(them), match);
-  SetComponent(ScoreComponent::kAffiliation, Affiliation(subject_, partner),
-               match);
+  SetComponent(ScoreComponent::kAffiliation,
+               Affiliation(subject_, affiliations_, partner), match);
   SetComponent(ScoreComponent::kPeer, Peer(us, them), match);
   SetComponent(ScoreComponent::kRelations,
                relations_ == nullptr ? std::nullopt : relations_->Of(them.id),
                match);
-  match.duplication = Duplication(subject_, partner, signals);
+  match.duplication = DuplicationFrom(pair.missions(), overlap, partner_overlap,
+                                      subject_, partner);
 }
 
 void ComplementarityScorer::Combine(Match& match) const {
@@ -153,42 +175,62 @@ void ComplementarityScorer::ApplyPolicies(const Organisation& partner,
 
 void ComplementarityScorer::FindShortfalls(const Party& partner,
                                            Match& match) const {
-  const auto add = [&match](ShortfallKind kind, std::string description) {
-    match.shortfalls.push_back({kind, std::move(description)});
+  const auto add_if = [&match](ShortfallKind kind, bool falls_short) {
+    if (falls_short) match.shortfalls.push_back({kind, ""});
+  };
+  const auto too_little = [this](const Benefit& benefit) {
+    return benefit.stated && benefit.coverage < minimum_benefit_;
   };
   const Organisation& us = *subject_.organisation;
   const Organisation& them = *partner.organisation;
   const Gates& gates = terms_.criteria.criteria.gates;
-  if (!us.id.empty() && us.id == them.id) {
-    add(ShortfallKind::kSelf, "the two are the same organisation");
-  }
-  const auto check_benefit = [&](ShortfallKind kind, absl::string_view side,
-                                 const Benefit& benefit) {
-    if (!benefit.stated || benefit.coverage >= minimum_benefit_) return;
-    add(kind, absl::StrFormat("%s gains %.2f of what it needs; the floor is "
-                              "%.2f",
-                              side, benefit.coverage, minimum_benefit_));
+  add_if(ShortfallKind::kSelf, !us.id.empty() && us.id == them.id);
+  add_if(ShortfallKind::kSubjectBenefit, too_little(match.subject_benefit));
+  add_if(ShortfallKind::kPartnerBenefit, too_little(match.partner_benefit));
+  add_if(ShortfallKind::kLanguage,
+         gates.require_common_language &&
+             CommonLanguage(us, them).value_or(1.0) < 0.5);
+  add_if(ShortfallKind::kCapacity,
+         gates.require_free_capacity &&
+             SideOfPartner() != PartnerSide::kTakes &&
+             !HasRoomFor(them, terms_.kind).value_or(true));
+  add_if(ShortfallKind::kPastPartner,
+         leave_out_past_partners_ && TrackRecord(us, them).has_value());
+  add_if(ShortfallKind::kScore, match.score < gates.minimum_score);
+}
+
+void ComplementarityScorer::DescribeShortfalls(Match& match) const {
+  const auto gains = [this](absl::string_view side, const Benefit& benefit) {
+    return absl::StrFormat("%s gains %.2f of what it needs; the floor is %.2f",
+                           side, benefit.coverage, minimum_benefit_);
   };
-  check_benefit(ShortfallKind::kSubjectBenefit, "the asking side",
-                match.subject_benefit);
-  check_benefit(ShortfallKind::kPartnerBenefit, "the partner",
-                match.partner_benefit);
-  if (gates.require_common_language &&
-      CommonLanguage(us, them).value_or(1.0) < 0.5) {
-    add(ShortfallKind::kLanguage, "no common working language");
-  }
-  if (gates.require_free_capacity && SideOfPartner() != PartnerSide::kTakes &&
-      !HasRoomFor(them, terms_.kind).value_or(true)) {
-    add(ShortfallKind::kCapacity, "no free capacity for this kind");
-  }
-  if (leave_out_past_partners_ && TrackRecord(us, them).has_value()) {
-    add(ShortfallKind::kPastPartner,
-        "earlier partners are left out under these criteria");
-  }
-  if (match.score < gates.minimum_score) {
-    add(ShortfallKind::kScore,
-        absl::StrFormat("the score %.3f is below the minimum %.3f", match.score,
-                        gates.minimum_score));
+  for (Shortfall& shortfall : match.shortfalls) {
+    switch (shortfall.kind) {
+      case ShortfallKind::kSelf:
+        shortfall.description = "the two are the same organisation";
+        break;
+      case ShortfallKind::kSubjectBenefit:
+        shortfall.description = gains("the asking side", match.subject_benefit);
+        break;
+      case ShortfallKind::kPartnerBenefit:
+        shortfall.description = gains("the partner", match.partner_benefit);
+        break;
+      case ShortfallKind::kLanguage:
+        shortfall.description = "no common working language";
+        break;
+      case ShortfallKind::kCapacity:
+        shortfall.description = "no free capacity for this kind";
+        break;
+      case ShortfallKind::kPastPartner:
+        shortfall.description =
+            "earlier partners are left out under these criteria";
+        break;
+      case ShortfallKind::kScore:
+        shortfall.description = absl::StrFormat(
+            "the score %.3f is below the minimum %.3f", match.score,
+            terms_.criteria.criteria.gates.minimum_score);
+        break;
+    }
   }
 }
 

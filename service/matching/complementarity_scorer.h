@@ -1,10 +1,14 @@
 #ifndef TANDEM_SERVICE_MATCHING_COMPLEMENTARITY_SCORER_H_
 #define TANDEM_SERVICE_MATCHING_COMPLEMENTARITY_SCORER_H_
 
+#include <string>
+#include <vector>
+
 #include "service/matching/components.h"
 #include "service/matching/cooperation_kinds.h"
 #include "service/matching/match.h"
 #include "service/matching/match_query.h"
+#include "service/matching/pair_likeness.h"
 #include "service/matching/party.h"
 #include "service/matching/relation_scores.h"
 
@@ -45,19 +49,28 @@ class ComplementarityScorer {
   // Numbers, shortfalls and policy effects of one pair; no texts.
   Match Score(const Party& partner) const;
 
+  // The same, but shortfalls are not described in words: for the many who are
+  // scored and not shown.
+  Match ScoreBriefly(const Party& partner) const;
+
   // In force for this request.
   double minimum_benefit() const { return minimum_benefit_; }
 
  private:
-  void ScoreComponents(const Party& partner, Match& match) const;
+  void ScoreComponents(const Party& partner, const PairLikeness& pair,
+                       Match& match) const;
   void Combine(Match& match) const;
   void ApplyPolicies(const Organisation& partner, Match& match) const;
   void FindShortfalls(const Party& partner, Match& match) const;
+  // `match` falls short in what FindShortfalls found.
+  void DescribeShortfalls(Match& match) const;
   PartnerSide SideOfPartner() const;
 
   const MatchTerms& terms_;
   const CooperationKindDefinition& definition_;
   const Party& subject_;
+  const SubjectLikeness likeness_;
+  const std::vector<std::string> affiliations_;  // of the subject
   const RelationScores* relations_;
   ScoreWeights weights_;
   double minimum_benefit_;

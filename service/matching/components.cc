@@ -18,9 +18,6 @@ constexpr double kAcrossScale = 0.55;
 // Of a wish beside the mission, and of sectors beside the likeness.
 constexpr double kWishShare = 0.9;
 constexpr double kSectorShare = 0.06;
-// Of affiliation.
-constexpr double kLabelShare = 0.6;
-constexpr double kNameShare = 0.4;
 
 template <typename T>
 bool Contains(const std::vector<T>& list, const T& value) {
@@ -35,25 +32,6 @@ std::optional<double> SectorOverlap(const Organisation& a,
       [&b](const std::string& sector) { return Contains(b.sectors, sector); }));
   return common /
          (static_cast<double>(a.sectors.size() + b.sectors.size()) - common);
-}
-
-bool HasName(const Party& party) {
-  return party.name != nullptr && !party.name->empty();
-}
-
-// What an organisation belongs to; `labels`, if there are any, take the place
-// of its own.
-std::vector<std::string> AffiliationsOf(const Organisation& organisation,
-                                        absl::Span<const std::string> labels) {
-  std::vector<std::string> affiliations(labels.begin(), labels.end());
-  if (labels.empty()) affiliations = organisation.labels;
-  for (const Membership& membership : organisation.memberships) {
-    affiliations.push_back(membership.network);
-  }
-  std::sort(affiliations.begin(), affiliations.end());
-  affiliations.erase(std::unique(affiliations.begin(), affiliations.end()),
-                     affiliations.end());
-  return affiliations;
 }
 
 double QualityFactor(CooperationQuality quality) {
@@ -93,23 +71,22 @@ double PlaceFactor(const Organisation& a, const Organisation& b) {
   return same_country ? 0.4 : 0.2;
 }
 
-}  // namespace
-
-double GoalLikeness(const Party& subject, const Party& partner,
-                    const TextSignals& signals) {
-  const auto likeness = [&](const TextVector& goal) {
-    const double scale =
-        AreAcrossLanguages(goal, *partner.mission) ? kAcrossScale : 1.0;
-    return scale * Similarity(goal, *partner.mission, signals);
+// From the likenesses of the partner's mission with mission and wish.
+double CombineGoals(const Party& subject, const Party& partner, double mission,
+                    double wish) {
+  const auto scaled = [&partner](const TextVector& goal, double likeness) {
+    return (AreAcrossLanguages(goal, *partner.mission) ? kAcrossScale : 1.0) *
+           likeness;
   };
-  if (subject.wish == nullptr) return likeness(*subject.mission);
-  return (1.0 - kWishShare) * likeness(*subject.mission) +
-         kWishShare * likeness(*subject.wish);
+  const double by_mission = scaled(*subject.mission, mission);
+  if (subject.wish == nullptr) return by_mission;
+  return (1.0 - kWishShare) * by_mission +
+         kWishShare * scaled(*subject.wish, wish);
 }
 
-double SharedGoal(const Party& subject, const Party& partner,
-                  const TextSignals& signals) {
-  const double likeness = std::sqrt(GoalLikeness(subject, partner, signals));
+double WithSectors(const Party& subject, const Party& partner,
+                   double goal_likeness) {
+  const double likeness = std::sqrt(goal_likeness);
   const std::optional<double> sectors =
       SectorOverlap(*subject.organisation, *partner.organisation);
   return sectors.has_value()
@@ -117,10 +94,43 @@ double SharedGoal(const Party& subject, const Party& partner,
              : likeness;
 }
 
+}  // namespace
+
+double GoalLikeness(const Party& subject, const Party& partner,
+                    const TextSignals& signals) {
+  return CombineGoals(
+      subject, partner, Similarity(*subject.mission, *partner.mission, signals),
+      subject.wish == nullptr
+          ? 0.0
+          : Similarity(*subject.wish, *partner.mission, signals));
+}
+
+double GoalLikenessFrom(const PairLikeness& pair, const Party& subject,
+                        const Party& partner) {
+  return CombineGoals(subject, partner, pair.missions(), pair.wish());
+}
+
+double SharedGoal(const Party& subject, const Party& partner,
+                  const TextSignals& signals) {
+  return WithSectors(subject, partner, GoalLikeness(subject, partner, signals));
+}
+
+double SharedGoalFrom(const PairLikeness& pair, const Party& subject,
+                      const Party& partner) {
+  return WithSectors(subject, partner,
+                     GoalLikenessFrom(pair, subject, partner));
+}
+
 std::optional<double> Difference(const Party& subject, const Party& partner,
                                  const TextSignals& signals) {
+  return DifferenceFrom(OfferOverlap(subject, partner, signals), subject,
+                        partner);
+}
+
+std::optional<double> DifferenceFrom(double overlap, const Party& subject,
+                                     const Party& partner) {
   if (subject.offers.empty() || partner.offers.empty()) return std::nullopt;
-  return std::clamp(1.0 - OfferOverlap(subject, partner, signals), 0.0, 1.0);
+  return std::clamp(1.0 - overlap, 0.0, 1.0);
 }
 
 std::optional<double> CommonLanguage(const Organisation& subject,
@@ -183,30 +193,6 @@ std::optional<double> Commitment(const Organisation& partner) {
   return std::nullopt;
 }
 
-std::optional<double> Affiliation(const Party& subject, const Party& partner) {
-  const std::vector<std::string> ours =
-      AffiliationsOf(*subject.organisation, subject.wish_labels);
-  const std::vector<std::string> theirs =
-      AffiliationsOf(*partner.organisation, {});
-  double value = 0;
-  double shares = 0;
-  if (!ours.empty() && !theirs.empty()) {
-    const auto common = static_cast<double>(std::count_if(
-        ours.begin(), ours.end(),
-        [&](const std::string& one) { return Contains(theirs, one); }));
-    value += kLabelShare * common /
-             static_cast<double>(std::min(ours.size(), theirs.size()));
-    shares += kLabelShare;
-  }
-  if (subject.wish_labels.empty() && HasName(subject) && HasName(partner)) {
-    value += kNameShare *
-             std::clamp<double>(Dot(*subject.name, *partner.name), 0.0, 1.0);
-    shares += kNameShare;
-  }
-  if (shares == 0) return std::nullopt;
-  return value / shares;
-}
-
 std::optional<double> Peer(const Organisation& subject,
                            const Organisation& partner) {
   if (subject.kind == OrganisationKind::kUnspecified ||
@@ -218,14 +204,20 @@ std::optional<double> Peer(const Organisation& subject,
 
 double Duplication(const Party& subject, const Party& partner,
                    const TextSignals& signals) {
-  const double missions =
-      Similarity(*subject.mission, *partner.mission, signals);
-  const double overlap =
-      subject.offers.empty() || partner.offers.empty()
-          ? std::max(0.0, (missions - 0.5) / 0.5)
-          : std::min(OfferOverlap(subject, partner, signals),
-                     OfferOverlap(partner, subject, signals));
-  return overlap * std::min(1.0, missions / kSameGoal) *
+  return DuplicationFrom(
+      Similarity(*subject.mission, *partner.mission, signals),
+      OfferOverlap(subject, partner, signals),
+      OfferOverlap(partner, subject, signals), subject, partner);
+}
+
+double DuplicationFrom(double missions, double overlap, double partner_overlap,
+                       const Party& subject, const Party& partner) {
+  const double both = subject.offers.empty() || partner.offers.empty()
+                          ? std::max(0.0, (missions - 0.5) / 0.5)
+                          : std::min(overlap, partner_overlap);
+  // Most pairs have nothing in common, wherever they are.
+  if (both <= 0.0) return 0.0;
+  return both * std::min(1.0, missions / kSameGoal) *
          PlaceFactor(*subject.organisation, *partner.organisation);
 }
 

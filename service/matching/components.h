@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "indexer/domain/organisation.h"
+#include "service/matching/pair_likeness.h"
 #include "service/matching/party.h"
 
 namespace tandem {
@@ -21,6 +22,9 @@ namespace tandem {
 // text of a call or wish, 0.1 x that + 0.9 x the wish's.
 double GoalLikeness(const Party& subject, const Party& partner,
                     const TextSignals& signals);
+// The same where the likenesses of mission and wish are known.
+double GoalLikenessFrom(const PairLikeness& pair, const Party& subject,
+                        const Party& partner);
 
 // How close the goals are: 0.94 x sqrt(GoalLikeness) + 0.06 x common share of
 // the sectors (Jaccard); the root alone where either states no sectors. The
@@ -28,11 +32,16 @@ double GoalLikeness(const Party& subject, const Party& partner,
 // of the other components and changes no order.
 double SharedGoal(const Party& subject, const Party& partner,
                   const TextSignals& signals);
+double SharedGoalFrom(const PairLikeness& pair, const Party& subject,
+                      const Party& partner);
 
 // How much the partner brings that the subject does not have: 1 - OfferOverlap.
 // Empty if either states no offers.
 std::optional<double> Difference(const Party& subject, const Party& partner,
                                  const TextSignals& signals);
+// The same where OfferOverlap(subject, partner) is known.
+std::optional<double> DifferenceFrom(double overlap, const Party& subject,
+                                     const Party& partner);
 
 // 1 with a common working language, 0 without; empty if either states none.
 std::optional<double> CommonLanguage(const Organisation& subject,
@@ -64,13 +73,6 @@ std::optional<double> TrackRecord(const Organisation& subject,
 // dedicated 1; empty if not stated.
 std::optional<double> Commitment(const Organisation& partner);
 
-// What the two belong to together: 0.6 x their common labels and memberships,
-// as a share of the smaller side's (a wish's labels take the place of the
-// subject's labels and name), + 0.4 x the likeness of their names (cosine), by
-// which members of one family of organisations are known. A part that is not
-// stated leaves its share to the other; empty if both are.
-std::optional<double> Affiliation(const Party& subject, const Party& partner);
-
 // 1 if both are the same kind of organisation, 0 if not; empty if either does
 // not say.
 std::optional<double> Peer(const Organisation& subject,
@@ -83,6 +85,10 @@ std::optional<double> Peer(const Organisation& subject,
 // 0.4, else 0.2).
 double Duplication(const Party& subject, const Party& partner,
                    const TextSignals& signals);
+// The same where the likeness of the missions, OfferOverlap(subject, partner)
+// and OfferOverlap(partner, subject) are known.
+double DuplicationFrom(double missions, double overlap, double partner_overlap,
+                       const Party& subject, const Party& partner);
 
 // What stands in for a benefit that is not stated: shared goal x (1 +
 // difference) / 2, with 0.5 for a difference that is not stated. Never above

@@ -53,30 +53,40 @@ size_t BestCount(absl::Span<const TextVector> offers) {
   return offers.size() < 16 ? 2 : kMaxBest;
 }
 
-// Coverage by the best `count` offers together; `index` is the first of the
-// best.
-BestOffer FindBestOffer(const Need& need, const TextVector& vector,
-                        const Party& giver, const TextSignals& signals,
-                        size_t count) {
+double CoverageBy(const Need& need, const Offer& offer, double likeness) {
+  double coverage = Calibrate(likeness);
+  if (SameCompetency(need.competency, offer.competency)) {
+    coverage = kSameCompetency + (1.0 - kSameCompetency) * coverage;
+  }
+  if (need.resource != ResourceKind::kUnspecified &&
+      offer.resource != ResourceKind::kUnspecified &&
+      need.resource != offer.resource) {
+    coverage *= kOtherResource;
+  }
+  return coverage * LevelFactor(offer.level);
+}
+
+// Coverage of need `i` by the best `count` offers together; `index` is the
+// first of the best.
+BestOffer FindBestOffer(const Need& need, size_t i, const Party& giver,
+                        ItemLikeness likeness, size_t count) {
   BestOffer best;
   if (giver.offers.empty()) {
-    best.coverage = kMissionAsOffer *
-                    Calibrate(Similarity(vector, *giver.mission, signals));
+    best.coverage = kMissionAsOffer * Calibrate(likeness(i, 0));
     return best;
   }
   // The best so far, descending.
   std::array<double, kMaxBest> largest = {};
-  for (size_t i = 0; i < giver.offers.size(); ++i) {
-    double coverage = Coverage(need, vector, giver.offers[i],
-                               giver.offer_vectors[i], signals);
+  for (size_t j = 0; j < giver.offers.size(); ++j) {
+    double coverage = CoverageBy(need, giver.offers[j], likeness(i, j));
     if (best.index < 0 || coverage > largest[0]) {
-      best.index = static_cast<int>(i);
+      best.index = static_cast<int>(j);
     }
     for (double& place : largest) {
       if (coverage > place) std::swap(coverage, place);
     }
   }
-  for (size_t i = 0; i < count; ++i) best.coverage += largest[i];
+  for (size_t j = 0; j < count; ++j) best.coverage += largest[j];
   best.coverage /= static_cast<double>(count);
   return best;
 }
@@ -92,20 +102,25 @@ double Calibrate(double similarity) {
 double Coverage(const Need& need, const TextVector& need_vector,
                 const Offer& offer, const TextVector& offer_vector,
                 const TextSignals& signals) {
-  double coverage = Calibrate(Similarity(need_vector, offer_vector, signals));
-  if (SameCompetency(need.competency, offer.competency)) {
-    coverage = kSameCompetency + (1.0 - kSameCompetency) * coverage;
-  }
-  if (need.resource != ResourceKind::kUnspecified &&
-      offer.resource != ResourceKind::kUnspecified &&
-      need.resource != offer.resource) {
-    coverage *= kOtherResource;
-  }
-  return coverage * LevelFactor(offer.level);
+  return CoverageBy(need, offer,
+                    Similarity(need_vector, offer_vector, signals));
 }
 
 Benefit BenefitOf(const Party& taker, const Party& giver,
                   const TextSignals& signals, bool with_assignments) {
+  return BenefitOf(
+      taker, giver,
+      [&](size_t i, size_t j) {
+        return Similarity(
+            taker.need_vectors[i],
+            giver.offers.empty() ? *giver.mission : giver.offer_vectors[j],
+            signals);
+      },
+      with_assignments);
+}
+
+Benefit BenefitOf(const Party& taker, const Party& giver, ItemLikeness likeness,
+                  bool with_assignments) {
   Benefit benefit;
   if (taker.needs.empty()) return benefit;
   benefit.stated = true;
@@ -116,8 +131,7 @@ Benefit BenefitOf(const Party& taker, const Party& giver,
   const size_t count = BestCount(giver.offer_vectors);
   for (size_t i = 0; i < taker.needs.size(); ++i) {
     const Need& need = taker.needs[i];
-    const BestOffer best =
-        FindBestOffer(need, taker.need_vectors[i], giver, signals, count);
+    const BestOffer best = FindBestOffer(need, i, giver, likeness, count);
     const double weight = PriorityWeight(need.priority) / total_weight;
     benefit.coverage += weight * best.coverage;
     if (!with_assignments) continue;
@@ -142,17 +156,20 @@ Benefit BenefitOf(const Party& taker, const Party& giver,
 
 double OfferOverlap(const Party& a, const Party& b,
                     const TextSignals& signals) {
+  return OfferOverlap(a, b, [&](size_t i, size_t j) {
+    return Similarity(a.offer_vectors[i], b.offer_vectors[j], signals);
+  });
+}
+
+double OfferOverlap(const Party& a, const Party& b, ItemLikeness likeness) {
   if (a.offers.empty() || b.offers.empty()) return 0.0;
   double sum = 0;
   for (size_t j = 0; j < b.offers.size(); ++j) {
     double best = 0;
     for (size_t i = 0; i < a.offers.size(); ++i) {
-      const double likeness =
-          SameCompetency(a.offers[i].competency, b.offers[j].competency)
-              ? 1.0
-              : Calibrate(Similarity(a.offer_vectors[i], b.offer_vectors[j],
-                                     signals));
-      best = std::max(best, likeness);
+      const bool same =
+          SameCompetency(a.offers[i].competency, b.offers[j].competency);
+      best = std::max(best, same ? 1.0 : Calibrate(likeness(i, j)));
     }
     sum += best;
   }

@@ -1,6 +1,9 @@
 #ifndef TANDEM_SERVICE_MATCHING_COVERAGE_H_
 #define TANDEM_SERVICE_MATCHING_COVERAGE_H_
 
+#include <cstddef>
+
+#include "absl/functional/function_ref.h"
 #include "indexer/domain/embedding.h"
 #include "indexer/domain/item.h"
 #include "service/matching/match.h"
@@ -9,6 +12,9 @@
 namespace tandem {
 
 // How well items of two organisations fit, in [0, 1]. All functions are pure.
+
+// Likeness (see Similarity) of item i of one side and item j of the other.
+using ItemLikeness = absl::FunctionRef<double(size_t i, size_t j)>;
 
 // Similarity of texts on the scale of coverage: s^2 / (s^2 + 0.15^2), scaled so
 // that 1 gives 1. Chosen by hand between the likeness of needs and offers of
@@ -37,10 +43,16 @@ double Coverage(const Need& need, const TextVector& need_vector,
 // numbers, no texts).
 Benefit BenefitOf(const Party& taker, const Party& giver,
                   const TextSignals& signals, bool with_assignments);
+// The same where likenesses are known: of the taker's need i and the giver's
+// offer j; of its mission (j = 0) where it states no offers.
+Benefit BenefitOf(const Party& taker, const Party& giver, ItemLikeness likeness,
+                  bool with_assignments);
 
 // How much of b's offers a has, too: for each offer of b the likeness of a's
 // best, on average. 0 if either states no offers.
 double OfferOverlap(const Party& a, const Party& b, const TextSignals& signals);
+// The same where likenesses are known: of a's offer i and b's offer j.
+double OfferOverlap(const Party& a, const Party& b, ItemLikeness likeness);
 
 }  // namespace tandem
 

@@ -2,41 +2,35 @@
 
 #include <algorithm>
 #include <memory>
-#include <string>
+#include <optional>
 #include <utility>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "indexer/base/status_macros.h"
-#include "indexer/embedder/similarity.h"
-#include "indexer/text/fold.h"
 #include "service/matching/candidate_finder.h"
 #include "service/matching/complementarity_scorer.h"
 #include "service/matching/cooperation_kinds.h"
-#include "service/matching/coverage.h"
 #include "service/matching/diversity.h"
 #include "service/matching/explanation.h"
 #include "service/matching/exposure_cap.h"
 #include "service/matching/party.h"
 #include "service/matching/ranker.h"
 #include "service/matching/relation_scores.h"
+#include "service/matching/topic_search.h"
 
 namespace tandem {
 namespace {
 
-// Candidates between two looks at the cancellation.
-constexpr size_t kCancelInterval = 256;
+// A search by topic compares two texts where a match compares dozens, so it can
+// afford to look at more organisations.
+constexpr int64_t kSearchedWhole = 20000;
+
+// Matches kept beyond twice those that will be shown.
+constexpr size_t kRoom = 64;
 
 absl::Status NotInDirectory(const OrganisationId& id) {
   return absl::NotFoundError(absl::StrCat(id.ToName(), " does not exist"));
-}
-
-absl::Status CheckCancelled(const Matcher::CancelCheck& cancelled, size_t i) {
-  if (i % kCancelInterval == 0 && cancelled != nullptr && cancelled()) {
-    return absl::CancelledError("the caller gave up");
-  }
-  return absl::OkStatus();
 }
 
 // A request's subject with its vectors: stored, or embedded for the occasion.
@@ -101,6 +95,29 @@ void PutInOrder(const FindPartnersQuery& query, const Snapshot& snapshot,
   if (back > 0) result.remarks.push_back(ExposureCapRemark(criteria, back));
 }
 
+// Who may be proposed at all: who passes the filter, without the subject and
+// those left out by name.
+SlotBitmap PermittedSlots(const FindPartnersQuery& query, const Party& subject,
+                          const Snapshot& snapshot) {
+  SlotBitmap permitted = snapshot.Select(query.filter);
+  const auto leave_out = [&](const OrganisationId& id) {
+    const std::optional<uint32_t> slot = snapshot.SlotOf(id);
+    if (slot.has_value()) permitted.Remove(*slot);
+  };
+  leave_out(subject.organisation->id);
+  for (const OrganisationId& id : query.excluded) leave_out(id);
+  return permitted;
+}
+
+// Matches to keep at a time, of `count` candidates. The best few are enough,
+// unless the order is not that of the scores alone.
+size_t RoomFor(const FindPartnersQuery& query, size_t count) {
+  const bool by_score =
+      query.diversity.empty() &&
+      !query.terms.criteria.criteria.policies.exposure_cap.has_value();
+  return by_score ? 2 * static_cast<size_t>(query.limit) + kRoom : count;
+}
+
 // Relations of the subject, if they count; they cost a walk through its
 // surroundings.
 absl::StatusOr<std::unique_ptr<const RelationScores>> RelationsThatCount(
@@ -126,17 +143,14 @@ absl::StatusOr<FindPartnersResult> Matcher::FindPartners(
   const Party& us = subject->party();
   const CooperationKindDefinition& definition =
       *FindCooperationKind(query.terms.kind);
-  const absl::flat_hash_set<OrganisationId> excluded(query.excluded.begin(),
-                                                     query.excluded.end());
+  TANDEM_ASSIGN_OR_RETURN(const auto relations,
+                          RelationsThatCount(query.terms, us, snapshot));
   const CandidateFinder finder({.per_direction = options_.candidates,
                                 .exhaustive_below = options_.exhaustive_below});
-  TANDEM_ASSIGN_OR_RETURN(const Candidates candidates,
-                          finder.Find(us, snapshot, [&](const Entry& entry) {
-                            return !(entry.id() == us.organisation->id) &&
-                                   !excluded.contains(entry.id()) &&
-                                   query.filter.Matches(entry.organisation(),
-                                                        entry.folded_name);
-                          }));
+  TANDEM_ASSIGN_OR_RETURN(
+      const Candidates candidates,
+      finder.Find(us, snapshot, PermittedSlots(query, us, snapshot),
+                  relations.get()));
 
   FindPartnersResult result;
   result.exhaustive = candidates.exhaustive;
@@ -146,13 +160,16 @@ absl::StatusOr<FindPartnersResult> Matcher::FindPartners(
   // Texts and assignments are made only for those that are shown.
   MatchTerms terms = query.terms;
   terms.explain = false;
-  TANDEM_ASSIGN_OR_RETURN(const auto relations,
-                          RelationsThatCount(terms, us, snapshot));
   const ComplementarityScorer scorer(terms, definition, us, relations.get());
+  const size_t room = RoomFor(query, candidates.entries.size());
   for (size_t i = 0; i < candidates.entries.size(); ++i) {
     TANDEM_RETURN_IF_ERROR(CheckCancelled(cancelled, i));
-    Match match = scorer.Score(PartyOf(*candidates.entries[i]));
-    if (MayBeShown(match, query)) result.partners.push_back(std::move(match));
+    Match match = scorer.ScoreBriefly(PartyOf(*candidates.entries[i]));
+    if (!MayBeShown(match, query)) continue;
+    if (result.partners.size() >= room) {
+      Rank(result.partners, static_cast<size_t>(query.limit));
+    }
+    result.partners.push_back(std::move(match));
   }
   PutInOrder(query, snapshot, result);
   terms.explain = true;
@@ -195,52 +212,11 @@ absl::StatusOr<std::vector<Match>> Matcher::ScorePartners(
 absl::StatusOr<std::vector<FoundOrganisation>> Matcher::Search(
     const SearchQuery& query, const Snapshot& snapshot,
     const CancelCheck& cancelled) const {
-  const TextVector vector =
-      snapshot.embedder().EmbedText(query.text.text, query.text.language);
-  const std::string folded = FoldForSearch(query.text.text);
-  std::vector<FoundOrganisation> found;
-  size_t looked_at = 0;
-  absl::Status status;
-  snapshot.ForEach([&](const Entry& entry) {
-    if (!status.ok()) return;
-    status = CheckCancelled(cancelled, looked_at++);
-    const Organisation& organisation = entry.organisation();
-    if (!status.ok() ||
-        !query.filter.Matches(organisation, entry.folded_name)) {
-      return;
-    }
-    FoundOrganisation hit;
-    hit.id = entry.id();
-    hit.display_name = organisation.display_name;
-    hit.relevance = Calibrate(Similarity(vector, entry.vectors.mission));
-    hit.evidence =
-        organisation.missions.empty() ? "" : organisation.missions.front().text;
-    for (size_t i = 0; i < organisation.offers.size(); ++i) {
-      const double relevance =
-          Calibrate(Similarity(vector, entry.vectors.offers[i]));
-      if (relevance <= hit.relevance) continue;
-      hit.relevance = relevance;
-      hit.offer_index = static_cast<int>(i);
-      hit.evidence = organisation.offers[i].text.text;
-    }
-    if (!folded.empty() &&
-        entry.folded_name.find(folded) != std::string::npos) {
-      hit.relevance = 1.0;
-      hit.offer_index = -2;
-      hit.evidence = organisation.display_name;
-    }
-    if (hit.relevance > 0) found.push_back(std::move(hit));
-  });
-  TANDEM_RETURN_IF_ERROR(status);
-  const size_t kept = std::min<size_t>(query.limit, found.size());
-  std::partial_sort(found.begin(), found.begin() + kept, found.end(),
-                    [](const FoundOrganisation& a, const FoundOrganisation& b) {
-                      return a.relevance != b.relevance
-                                 ? a.relevance > b.relevance
-                                 : a.id < b.id;
-                    });
-  found.resize(kept);
-  return found;
+  const CandidateFinder finder(
+      {.per_direction = options_.candidates,
+       .exhaustive_below =
+           std::max(options_.exhaustive_below, kSearchedWhole)});
+  return SearchByTopic(query, snapshot, finder, cancelled);
 }
 
 }  // namespace tandem

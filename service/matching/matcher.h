@@ -1,12 +1,13 @@
 #ifndef TANDEM_SERVICE_MATCHING_MATCHER_H_
 #define TANDEM_SERVICE_MATCHING_MATCHER_H_
 
-#include <functional>
+#include <cstdint>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "indexer/catalog/snapshot.h"
 #include "indexer/taxonomy/taxonomy.h"
+#include "service/matching/cancel_check.h"
 #include "service/matching/match.h"
 #include "service/matching/match_query.h"
 
@@ -26,12 +27,13 @@ class Matcher {
   struct Options {
     // Organisations that each direction of the search may propose; > 0.
     int candidates = 1000;
-    // Directories of at most this size are scored whole.
+    // So many organisations, or fewer, are scored whole: the directory, or
+    // those that pass the filter.
     int64_t exhaustive_below = 2000;
   };
 
   // Asked every few hundred candidates; true ends the work with CANCELLED.
-  using CancelCheck = std::function<bool()>;
+  using CancelCheck = tandem::CancelCheck;
 
   // `taxonomy` must outlive the matcher.
   Matcher(const Options& options, const Taxonomy& taxonomy)
@@ -48,7 +50,9 @@ class Matcher {
       const ScorePartnersQuery& query, const Snapshot& snapshot,
       const CancelCheck& cancelled = nullptr) const;
 
-  // Best first, ties by name. Organisations of relevance 0 are left out.
+  // Best first, ties by name. Organisations of relevance 0 are left out. Above
+  // 20,000 that pass the filter, only those whose vectors are closest to the
+  // text, and those whose names hold it, are looked at.
   absl::StatusOr<std::vector<FoundOrganisation>> Search(
       const SearchQuery& query, const Snapshot& snapshot,
       const CancelCheck& cancelled = nullptr) const;

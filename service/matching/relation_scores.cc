@@ -68,17 +68,18 @@ void RelationScores::AddOwnPartners(const Organisation& subject) {
 
 void RelationScores::CountCommon() {
   if (own_partners_.empty()) return;
-  std::vector<int64_t> shares(graph_.node_limit(), 0);
+  absl::flat_hash_map<uint32_t, int64_t> shares;
   for (const uint32_t partner : own_partners_) {
     const auto others = graph_.PartnersOf(partner);
     const int64_t share = ShareOf(others.size());
     for (const uint32_t other : others) shares[other] += share;
   }
-  common_.resize(shares.size());
-  for (size_t node = 0; node < shares.size(); ++node) {
-    if (node == self_) continue;
-    common_[node] = static_cast<double>(shares[node]) * kUnit;
-    largest_common_ = std::max(largest_common_, common_[node]);
+  shares.erase(self_);
+  common_.reserve(shares.size());
+  for (const auto& [node, share] : shares) {
+    const double common = static_cast<double>(share) * kUnit;
+    common_.emplace(node, common);
+    largest_common_ = std::max(largest_common_, common);
   }
 }
 
@@ -113,12 +114,12 @@ absl::Status RelationScores::CountSimilar(const Party& subject,
                                  : a.entry->id() < b.entry->id();
                     });
   similar.resize(kept);
-  similar_.assign(graph_.node_limit(), 0.0);
   for (const Similar& one : similar) {
     for (const uint32_t partner : graph_.PartnersOf(one.node)) {
       if (partner == self_) continue;
-      similar_[partner] += one.likeness;
-      largest_similar_ = std::max(largest_similar_, similar_[partner]);
+      double& sum = similar_[partner];
+      sum += one.likeness;
+      largest_similar_ = std::max(largest_similar_, sum);
     }
   }
   return absl::OkStatus();
@@ -130,18 +131,48 @@ std::optional<double> RelationScores::Of(
   if (node == PartnerGraph::kNoNode || graph_.PartnersOf(node).empty()) {
     return std::nullopt;
   }
+  if (largest_common_ <= 0 && largest_similar_ <= 0) return std::nullopt;
+  return ValueOf(node);
+}
+
+double RelationScores::ValueOf(uint32_t node) const {
   double value = 0;
   double shares = 0;
-  if (largest_common_ > 0) {
-    value += kCommonShare * std::sqrt(common_[node] / largest_common_);
-    shares += kCommonShare;
+  const auto add = [&](const absl::flat_hash_map<uint32_t, double>& parts,
+                       double largest, double share) {
+    if (largest <= 0) return;
+    const auto found = parts.find(node);
+    const double part = found == parts.end() ? 0.0 : found->second;
+    value += share * std::sqrt(part / largest);
+    shares += share;
+  };
+  add(common_, largest_common_, kCommonShare);
+  add(similar_, largest_similar_, kSimilarShare);
+  return shares > 0 ? value / shares : 0.0;
+}
+
+std::vector<OrganisationId> RelationScores::Best(size_t limit) const {
+  std::vector<std::pair<double, uint32_t>> valued;
+  valued.reserve(common_.size() + similar_.size());
+  for (const auto& [node, common] : common_) {
+    valued.emplace_back(ValueOf(node), node);
   }
-  if (largest_similar_ > 0) {
-    value += kSimilarShare * std::sqrt(similar_[node] / largest_similar_);
-    shares += kSimilarShare;
+  for (const auto& [node, similar] : similar_) {
+    if (!common_.contains(node)) valued.emplace_back(ValueOf(node), node);
   }
-  if (shares == 0) return std::nullopt;
-  return value / shares;
+  const size_t kept = std::min(limit, valued.size());
+  std::partial_sort(valued.begin(), valued.begin() + kept, valued.end(),
+                    [this](const auto& a, const auto& b) {
+                      return a.first != b.first ? a.first > b.first
+                                                : graph_.IdOf(a.second) <
+                                                      graph_.IdOf(b.second);
+                    });
+  std::vector<OrganisationId> best;
+  best.reserve(kept);
+  for (size_t i = 0; i < kept; ++i) {
+    best.push_back(graph_.IdOf(valued[i].second));
+  }
+  return best;
 }
 
 int RelationScores::CommonPartners(const OrganisationId& candidate) const {

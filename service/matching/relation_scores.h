@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "indexer/catalog/snapshot.h"
 #include "indexer/domain/text_signals.h"
@@ -41,6 +42,10 @@ class RelationScores {
   // directory tells nothing about the subject's surroundings.
   std::optional<double> Of(const OrganisationId& candidate) const;
 
+  // The `limit` organisations of the largest values, the largest first, ties by
+  // name. Some may not be in the directory.
+  std::vector<OrganisationId> Best(size_t limit) const;
+
   // Common partners of subject and candidate.
   int CommonPartners(const OrganisationId& candidate) const;
 
@@ -52,12 +57,15 @@ class RelationScores {
   absl::Status CountSimilar(const Party& subject, const Snapshot& snapshot,
                             const TextSignals& signals);
 
+  // Of a node that has partners; 0 if nothing speaks for it.
+  double ValueOf(uint32_t node) const;
+
   const PartnerGraph& graph_;
   std::vector<uint32_t> own_partners_;  // ascending
   uint32_t self_ = PartnerGraph::kNoNode;
-  // By node.
-  std::vector<double> common_;
-  std::vector<double> similar_;
+  // By node, those above 0.
+  absl::flat_hash_map<uint32_t, double> common_;
+  absl::flat_hash_map<uint32_t, double> similar_;
   double largest_common_ = 0;
   double largest_similar_ = 0;
 };

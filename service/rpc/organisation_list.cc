@@ -88,17 +88,19 @@ absl::StatusOr<ListPage> ListOrganisationsPage(
   std::vector<Row> rows;
   bool stop = false;
   int64_t seen = 0;
-  snapshot.ForEach([&](const Entry& entry) {
-    if (stop || (++seen % 1024 == 0 && (stop = cancelled()))) return;
-    if (!query.filter.Matches(entry.organisation(), entry.folded_name)) return;
-    ++page.total_size;
+  const SlotBitmap passing = snapshot.Select(query.filter);
+  page.total_size = static_cast<int64_t>(passing.size());
+  passing.ForEach([&](uint32_t slot) {
+    if (++seen % 1024 == 0 && (stop = cancelled())) return false;
+    const Entry& entry = *snapshot.AtSlot(slot);
     Row row = {SortKey(entry, query.order.key), &entry};
     if (query.after.has_value() &&
         !Before(query.order, query.after->key, query.after->id, row.key,
                 entry.id().value())) {
-      return;
+      return true;
     }
     rows.push_back(std::move(row));
+    return true;
   });
   if (stop) return absl::CancelledError("the caller has gone");
   const size_t size =
@@ -120,11 +122,10 @@ std::vector<const Entry*> SelectById(const OrganisationFilter& filter,
                                      const OrganisationId& after,
                                      const Snapshot& snapshot) {
   std::vector<const Entry*> entries;
-  snapshot.ForEach([&](const Entry& entry) {
-    if (entry.id() > after &&
-        filter.Matches(entry.organisation(), entry.folded_name)) {
-      entries.push_back(&entry);
-    }
+  snapshot.Select(filter).ForEach([&](uint32_t slot) {
+    const Entry& entry = *snapshot.AtSlot(slot);
+    if (entry.id() > after) entries.push_back(&entry);
+    return true;
   });
   std::sort(entries.begin(), entries.end(),
             [](const Entry* a, const Entry* b) { return a->id() < b->id(); });

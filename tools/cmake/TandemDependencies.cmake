@@ -25,13 +25,16 @@ if(NOT TARGET yaml-cpp::yaml-cpp)
   add_library(yaml-cpp::yaml-cpp ALIAS yaml-cpp)
 endif()
 
-# Snowball and xxHash come without CMake files.
+# Snowball, xxHash and CRoaring come without CMake files.
 find_library(STEMMER_LIBRARY stemmer REQUIRED)
 add_library(tandem_stemmer INTERFACE)
 target_link_libraries(tandem_stemmer INTERFACE ${STEMMER_LIBRARY})
 find_library(XXHASH_LIBRARY xxhash REQUIRED)
 add_library(tandem_xxhash INTERFACE)
 target_link_libraries(tandem_xxhash INTERFACE ${XXHASH_LIBRARY})
+find_library(ROARING_LIBRARY roaring REQUIRED)
+add_library(tandem_roaring INTERFACE)
+target_link_libraries(tandem_roaring INTERFACE ${ROARING_LIBRARY})
 
 # Highway for vectors of fixed size; the newest AVX-512 has to be asked for.
 add_library(tandem_hwy INTERFACE)

@@ -59,6 +59,7 @@ LIBRARIES = (
     ("hnswlib", re.compile(r"hnswlib/"), ("tools/bench",), r".*"),
     ("Highway", re.compile(r"hwy/"), ("indexer/index",), r".*\.cc$"),
     ("Highway", re.compile(r"hwy/"), ("tests",), r".*"),
+    ("CRoaring", re.compile(r"roaring/"), ("indexer/index",), r".*\.cc$"),
     ("RocksDB", re.compile(r"rocksdb/"), ("indexer/store",), r".*\.cc$"),
     ("RocksDB", re.compile(r"rocksdb/"), ("tests",), r".*"),
     ("gRPC", re.compile(r"grpc(pp|)/"),

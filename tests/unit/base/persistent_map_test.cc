@@ -25,6 +25,24 @@ TEST(PersistentMapTest, CopiesKeepTheirContentWhenTheOriginalChanges) {
   EXPECT_EQ(*map.Find("b"), 3);
 }
 
+TEST(PersistentMapTest, ACopyMayBeChangedBesideTheOriginal) {
+  PersistentMap<std::string, int> original;
+  original.Set("a", 1);
+  PersistentMap<std::string, int> copy;
+  copy.Set("z", 9);
+  copy = original;
+  const PersistentMap<std::string, int> copy_of_copy = copy;
+
+  original.Set("a", 2);
+  copy.Set("a", 3);
+  original.Set("a", 4);
+
+  EXPECT_EQ(*original.Find("a"), 4);
+  EXPECT_EQ(*copy.Find("a"), 3);
+  EXPECT_EQ(copy.Find("z"), nullptr);
+  EXPECT_EQ(*copy_of_copy.Find("a"), 1);
+}
+
 TEST(PersistentMapTest, AgreesWithAnOrdinaryMap) {
   constexpr uint64_t kSeed = 31;
   SCOPED_TRACE(kSeed);

@@ -1,6 +1,9 @@
 #include "indexer/catalog/snapshot_builder.h"
 
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -10,6 +13,8 @@
 
 namespace tandem::testing {
 namespace {
+
+using ::testing::ElementsAre;
 
 class SnapshotBuilderTest : public ::testing::Test {
  protected:
@@ -45,6 +50,43 @@ TEST_F(SnapshotBuilderTest, PublishedSnapshotsDoNotChange) {
   EXPECT_EQ(before->size(), 1u);
   EXPECT_EQ(after->Find(reed.id), nullptr);
   EXPECT_EQ(after->size(), 1u);
+}
+
+TEST_F(SnapshotBuilderTest, SelectsBySlotsWhatPassesAFilter) {
+  const auto put = [this](const char* id, const char* name,
+                          const char* language) {
+    Entry entry = MakeEntry(
+        OrganisationBuilder(id).Name(name).Language(language).Build());
+    entry.folded_name = FoldNames(entry.organisation());
+    builder_.Put(std::move(entry));
+  };
+  put("reed", "Reed keepers", "en");
+  put("oak", "Oak keepers", "cs");
+  put("elm", "Elm walkers", "en");
+  const auto before = builder_.Publish(1);
+  put("oak", "Oak keepers", "en");
+  builder_.Erase(*OrganisationId::ParseId("reed"));
+  const auto after = builder_.Publish(2);
+  OrganisationFilter english;
+  english.languages = {"en"};
+  OrganisationFilter english_keepers = english;
+  english_keepers.folded_name_contains = "keepers";
+
+  const auto ids = [](const Snapshot& snapshot,
+                      const OrganisationFilter& filter) {
+    std::vector<std::string> found;
+    snapshot.Select(filter).ForEach([&](uint32_t slot) {
+      found.push_back(snapshot.AtSlot(slot)->id().value());
+      return true;
+    });
+    return found;
+  };
+
+  EXPECT_THAT(ids(*before, english), ElementsAre("reed", "elm"));
+  EXPECT_THAT(ids(*before, english_keepers), ElementsAre("reed"));
+  EXPECT_THAT(ids(*after, english), ElementsAre("oak", "elm"));
+  EXPECT_THAT(ids(*after, english_keepers), ElementsAre("oak"));
+  EXPECT_THAT(ids(*after, {}), ElementsAre("oak", "elm"));
 }
 
 TEST_F(SnapshotBuilderTest, RowsOfReplacedItemsAreDead) {

@@ -4,6 +4,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "service/matching/affiliation.h"
 #include "tests/testing/organisation_builder.h"
 
 namespace tandem::testing {

@@ -221,5 +221,51 @@ TEST_F(MatcherTest, CandidatesHoldWhatScoringEverybodyFinds) {
   EXPECT_GE(common, 8) << "of ten";
 }
 
+TEST_F(MatcherTest, FewWhoPassAFilterAreScoredWhole) {
+  for (int i = 0; i < 60; ++i) {
+    Add(OrganisationBuilder(absl::StrCat("o", i))
+            .Mission("We guard rivers.")
+            .Offers("legal advice", "legal-aid")
+            .Language(i % 10 == 0 ? "sq" : "en")
+            .Build());
+  }
+  const Matcher narrow({.candidates = 10, .exhaustive_below = 6},
+                       SmallTaxonomy());
+  FindPartnersQuery query = Query("us");
+  query.include_one_sided = true;
+  query.filter.languages = {"sq"};
+
+  const auto found = narrow.FindPartners(query, *catalog_->snapshot());
+  query.excluded = {*OrganisationId::ParseId("o10")};
+  const auto without = narrow.FindPartners(query, *catalog_->snapshot());
+
+  ASSERT_THAT(found, IsOk());
+  EXPECT_TRUE(found->exhaustive);
+  EXPECT_EQ(found->candidates_considered, 6);
+  EXPECT_THAT(found->partners, SizeIs(6));
+  ASSERT_THAT(without, IsOk());
+  EXPECT_EQ(without->candidates_considered, 5);
+  EXPECT_THAT(IdsOf(without->partners), Not(Contains("o10")));
+}
+
+TEST_F(MatcherTest, TheBestFewOfManyAreThoseOfAll) {
+  for (int i = 0; i < 200; ++i) {
+    Add(OrganisationBuilder(absl::StrCat("o", i))
+            .Mission(absl::StrCat("We guard river ", i % 17, " and forest ",
+                                  i % 13, "."))
+            .Offers(absl::StrCat("legal advice ", i % 7), "legal-aid")
+            .Build());
+  }
+  FindPartnersQuery query = Query("us");
+  query.include_one_sided = true;
+  query.limit = 1000;
+  std::vector<std::string> all = IdsOf(Find(query));
+  query.limit = 3;
+
+  ASSERT_GT(all.size(), 150u);
+  all.resize(3);
+  EXPECT_EQ(IdsOf(Find(query)), all);
+}
+
 }  // namespace
 }  // namespace tandem::testing

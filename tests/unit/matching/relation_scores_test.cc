@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -12,6 +13,7 @@ namespace tandem::testing {
 namespace {
 
 using ::testing::DoubleEq;
+using ::testing::ElementsAre;
 using ::testing::Eq;
 using ::testing::Optional;
 
@@ -96,6 +98,23 @@ TEST_F(RelationScoresTest, TheOrderOfWritingDoesNotMatter) {
   AddOne("us", "", {"c", "b", "a"});
 
   EXPECT_EQ(Of(ScoresOf("us"), "d"), first);
+}
+
+TEST_F(RelationScoresTest, TheBestAreNamedWithoutBeingAskedFor) {
+  AddOne("us", "We guard the river.", {"a", "b"});
+  AddOne("a", "", {});
+  AddOne("b", "", {});
+  AddOne("through-both", "", {"a", "b"});
+  AddOne("through-a", "", {"a"});
+  AddOne("also-through-a", "", {"a"});
+  AddOne("nobody", "", {"another-nobody"});
+
+  const std::vector<OrganisationId> best = ScoresOf("us").Best(3);
+
+  std::vector<std::string> names;
+  for (const OrganisationId& id : best) names.push_back(id.value());
+  EXPECT_THAT(names,
+              ElementsAre("through-both", "also-through-a", "through-a"));
 }
 
 TEST_F(RelationScoresTest, CountInTheScoreOnlyWhereTheyAreStated) {

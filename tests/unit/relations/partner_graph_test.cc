@@ -77,6 +77,17 @@ TEST(PartnerGraphTest, ATieHoldsUntilNeitherTellsOfIt) {
   EXPECT_THAT(PartnersOf(none, "a", kAll), IsEmpty());
 }
 
+TEST(PartnerGraphTest, ANodeKnowsWhoseItIs) {
+  PartnerGraphBuilder builder;
+  builder.Set(Id("a"), Tells({"b", "c"}));
+  builder.Set(Id("a"), Tells({"b"}));
+  const PartnerGraph graph = builder.Publish();
+
+  for (const char* id : {"a", "b", "c"}) {
+    EXPECT_EQ(graph.IdOf(graph.Find(Id(id))), Id(id));
+  }
+}
+
 TEST(PartnerGraphTest, WhoIsNeverSpokenOfHasNoNode) {
   PartnerGraphBuilder builder;
   builder.Set(Id("a"), {});

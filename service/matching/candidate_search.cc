@@ -1,0 +1,96 @@
+#include "service/matching/candidate_search.h"
+
+#include <algorithm>
+#include <bit>
+#include <optional>
+
+#include "indexer/base/status_macros.h"
+
+namespace tandem {
+namespace {
+
+// Of a subject with very many items, as many as this of each role take part.
+constexpr size_t kMaxQueries = 32;
+
+// Rows of one role that an organisation owns.
+size_t CountOf(const EmbeddedProfile& vectors, ItemRole role) {
+  switch (role) {
+    case ItemRole::kMission:
+      return 1;
+    case ItemRole::kOffer:
+      return vectors.offers.size();
+    case ItemRole::kNeed:
+      return vectors.needs.size();
+  }
+  return 0;
+}
+
+}  // namespace
+
+CandidateSearch::CandidateSearch(const Snapshot& snapshot,
+                                 const SlotBitmap& permitted, Plan plan)
+    : snapshot_(snapshot),
+      permitted_(permitted),
+      plan_(plan),
+      permitted_words_(permitted.ToWords(snapshot.slot_limit())),
+      proposed_words_(permitted_words_.size(), 0) {}
+
+void CandidateSearch::Propose(uint32_t slot) {
+  if (!IsPermitted(slot)) return;
+  proposed_words_[slot / 64] |= uint64_t{1} << (slot % 64);
+}
+
+void CandidateSearch::Propose(const OrganisationId& id) {
+  const std::optional<uint32_t> slot = snapshot_.SlotOf(id);
+  if (slot.has_value()) Propose(*slot);
+}
+
+absl::Status CandidateSearch::ProposeClosest(
+    ItemRole role, absl::Span<const TextVector> queries, int limit) {
+  const ItemIndexView& items = snapshot_.items(role);
+  const auto accept = [&](uint32_t row) {
+    const ItemRef item = items.rows().item(row);
+    return IsPermitted(item.slot) && snapshot_.IsLive(role, row, item);
+  };
+  RowFilter filter(accept);
+  filter.WithSlots({permitted_words_, permitted_.size()});
+  if (plan_ == Plan::kScan) filter.WithRows(RowsOf(role));
+  for (const TextVector& query :
+       queries.subspan(0, std::min(queries.size(), kMaxQueries))) {
+    if (query.dense.empty()) continue;
+    TANDEM_ASSIGN_OR_RETURN(const std::vector<Neighbour> hits,
+                            items.Search(query.dense, limit, filter));
+    for (const Neighbour& hit : hits) Propose(items.rows().item(hit.row).slot);
+  }
+  return absl::OkStatus();
+}
+
+absl::Span<const uint32_t> CandidateSearch::RowsOf(ItemRole role) {
+  std::optional<std::vector<uint32_t>>& rows = rows_[static_cast<size_t>(role)];
+  if (rows.has_value()) return *rows;
+  rows.emplace();
+  permitted_.ForEach([&](uint32_t slot) {
+    const Entry& entry = *snapshot_.AtSlot(slot);
+    const uint32_t first = entry.first_row[static_cast<size_t>(role)];
+    for (size_t i = 0; i < CountOf(entry.vectors, role); ++i) {
+      rows->push_back(first + static_cast<uint32_t>(i));
+    }
+    return true;
+  });
+  // Rows of what was written again lie behind those of higher slots.
+  std::sort(rows->begin(), rows->end());
+  return *rows;
+}
+
+std::vector<const Entry*> CandidateSearch::Proposed() const {
+  std::vector<const Entry*> entries;
+  for (size_t i = 0; i < proposed_words_.size(); ++i) {
+    for (uint64_t word = proposed_words_[i]; word != 0; word &= word - 1) {
+      entries.push_back(snapshot_.AtSlot(
+          static_cast<uint32_t>(i * 64 + std::countr_zero(word))));
+    }
+  }
+  return entries;
+}
+
+}  // namespace tandem
