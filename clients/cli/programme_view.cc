@@ -43,8 +43,9 @@ std::string SideText(const v1::ProgrammeSide& side) {
                         : absl::StrCat("everybody who passes: ", filter));
   }
   if (side.places_if_not_stated() > 0) {
-    parts.push_back(absl::StrCat(side.places_if_not_stated(),
-                                 " places where none are stated"));
+    parts.push_back(
+        absl::StrCat(Counted(side.places_if_not_stated(), "place", "places"),
+                     " where none are stated"));
   }
   return absl::StrJoin(parts, "; ");
 }
