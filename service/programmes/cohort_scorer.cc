@@ -10,6 +10,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "indexer/base/status_macros.h"
+#include "indexer/index/slot_bitmap.h"
 #include "service/matching/candidate_finder.h"
 #include "service/programmes/subject_scorer.h"
 #include "service/rpc/error_details.h"
@@ -143,16 +144,17 @@ class Scoring {
     const CandidateFinder finder(
         {.per_direction = options_.candidates, .exhaustive_below = 0});
     absl::flat_hash_map<const Entry*, int> places;
+    SlotBitmap permitted;
     for (size_t i = 0; i < others.size(); ++i) {
       places[others[i].entry] = static_cast<int>(i);
+      permitted.Add(*snapshot_.SlotOf(others[i].entry->id()));
     }
     for (size_t i = 0; i < askers.size(); ++i) {
       TANDEM_RETURN_IF_ERROR(CheckCancelled(work_));
-      TANDEM_ASSIGN_OR_RETURN(const Candidates candidates,
-                              finder.Find(PartyOf(*askers[i].entry), snapshot_,
-                                          [&places](const Entry& entry) {
-                                            return places.contains(&entry);
-                                          }));
+      TANDEM_ASSIGN_OR_RETURN(
+          const Candidates candidates,
+          finder.Find(PartyOf(*askers[i].entry), snapshot_, permitted,
+                      /*relations=*/nullptr));
       for (const Entry* entry : candidates.entries) {
         add(static_cast<int>(i), places.at(entry));
       }
