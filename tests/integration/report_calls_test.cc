@@ -102,7 +102,7 @@ TEST_F(ReportCallsTest, EveryBadFieldIsNamed) {
   EXPECT_THAT(status, StatusIs(absl::StatusCode::kInvalidArgument));
   std::vector<std::string> fields;
   for (const auto& violation : Violations(status)) {
-    fields.push_back(violation.field);
+    fields.push_back(violation.subject);
   }
   EXPECT_THAT(fields, UnorderedElementsAre("kinds[1]", "kinds[2]", "criteria",
                                            "pairs_per_kind", "minimum_members",

