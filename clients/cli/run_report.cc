@@ -4,9 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "absl/time/time.h"
 #include "clients/cli/display_text.h"
 #include "clients/cli/pairing_words.h"
@@ -16,8 +18,8 @@
 namespace tandem {
 namespace {
 
-// A difference of this size is rounding.
-constexpr double kRounding = 1e-6;
+// A smaller difference does not show in two digits.
+constexpr double kVisible = 0.005;
 
 std::string Proof(const v1::PairingResult& result) {
   if (!result.proven()) {
@@ -35,10 +37,13 @@ void Result(const v1::PairingRun& run, TextBlock& block) {
     return SideWord(run.programme().kind(), one, /*plural=*/true);
   };
   block.Title("What was reached");
-  block.Wrapped(
-      2, "",
-      absl::StrCat(ObjectiveCode(result.objective()), ": ",
-                   TwoDigits(result.value()), " (", Proof(result), ")"));
+  // Retention can make it a thousand times the total, for it goes before.
+  const bool more = std::abs(result.value() - result.total()) >= kVisible;
+  block.Wrapped(2, "",
+                absl::StrCat(ObjectiveCode(result.objective()), ": ",
+                             TwoDigits(result.value()),
+                             more ? " with priorities and pairs kept" : "",
+                             " (", Proof(result), ")"));
   std::string worth =
       absl::StrCat(result.pairs(), result.pairs() == 1 ? " pair" : " pairs",
                    " worth ", TwoDigits(result.total()));
@@ -98,12 +103,19 @@ void Fairness(const v1::PairingRun& run, TextBlock& block) {
   }
 }
 
+// `must_haves.common_language` as "must haves: common language". What an office
+// calls a quota stays as it is.
+std::string RuleInWords(const std::string& rule) {
+  if (absl::StartsWith(rule, "quota: ")) return CleanText(rule);
+  return CleanText(FieldInWords(absl::StrReplaceAll(rule, {{".", ": "}})));
+}
+
 void RuleCosts(const v1::PairingRun& run, TextBlock& block) {
   if (run.rule_costs().empty()) return;
   block.Title("What the rules cost");
   for (const v1::RuleCost& cost : run.rule_costs()) {
     std::string what = "cannot be solved without it";
-    if (cost.solved() && std::abs(cost.cost()) < kRounding &&
+    if (cost.solved() && std::abs(cost.cost()) < kVisible &&
         cost.pairs_without() == run.result().pairs()) {
       what = "nothing";
     } else if (cost.solved()) {
@@ -111,8 +123,7 @@ void RuleCosts(const v1::PairingRun& run, TextBlock& block) {
           absl::StrFormat("%.2f; without it %d pairs worth %.2f", cost.cost(),
                           cost.pairs_without(), cost.total_without());
     }
-    block.Wrapped(2, absl::StrCat(CleanText(FieldInWords(cost.rule())), ": "),
-                  what);
+    block.Wrapped(2, absl::StrCat(RuleInWords(cost.rule()), ": "), what);
   }
 }
 

@@ -105,14 +105,20 @@ class PairsWriter {
         absl::StrCat(ShortOrganisationName(pair.giver()), "=",
                      ShortOrganisationName(pair.taker()));
     block_.Line(absl::StrCat("        ", paint_.Dim(CleanText(ids))));
-    block_.Wrapped(8, absl::StrCat("the ", Taker(), " gains "),
-                   GainText(pair.taker_benefit()));
-    block_.Wrapped(8, absl::StrCat("the ", Giver(), " gains "),
-                   GainText(pair.giver_benefit()));
+    Gain(Taker(), pair.taker_benefit());
+    Gain(Giver(), pair.giver_benefit());
     for (const std::string& exception : pair.exceptions()) {
       block_.Wrapped(8, "! ", absl::StrCat("fixed, although: ", exception));
     }
     if (explain_) Explain(pair);
+  }
+
+  // On one line, unless everything is to be told.
+  void Gain(const std::string& who, const v1::Benefit& benefit) {
+    const std::string lead = absl::StrCat("the ", who, " gains ");
+    const std::string text = CleanText(GainText(benefit));
+    const int room = block_.width() - 8 - DisplayWidth(lead);
+    block_.Wrapped(8, lead, explain_ ? text : Shorten(text, room));
   }
 
   void Explain(const v1::Pair& pair) {

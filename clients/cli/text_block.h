@@ -22,6 +22,7 @@ class TextBlock {
   TextBlock(const Paint& paint, int width) : paint_(paint), width_(width) {}
 
   const Paint& paint() const { return paint_; }
+  int width() const { return width_; }
   const std::string& text() const { return text_; }
 
   // A line as it is.

@@ -1,15 +1,13 @@
 // Outcomes from a table to new weights, and back over a restart.
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
-#include "clients/cli/app.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/integration/daemon.h"
 #include "tests/integration/demo_directory_test.h"
+#include "tests/integration/tandemctl_run.h"
 #include "tests/testing/status_matchers.h"
 
 namespace tandem::testing {
@@ -21,24 +19,9 @@ using ::testing::SizeIs;
 
 class OutcomeCallsTest : public DemoDirectoryTest {
  protected:
-  struct Result {
-    ExitCode code = ExitCode::kOk;
-    std::string out;
-    std::string err;
-  };
-
-  static Result Tandemctl(const std::vector<std::string>& arguments,
-                          const std::string& in = "") {
-    std::istringstream input(in);
-    std::ostringstream out;
-    std::ostringstream err;
-    const ExitCode code = RunTandemctl(
-        arguments, {.in = &input,
-                    .out = &out,
-                    .err = &err,
-                    .variables = {{"TANDEM_ADDRESS", daemon_->address()}},
-                    .now = [] { return absl::Now(); }});
-    return {code, out.str(), err.str()};
+  static TandemctlRun Tandemctl(const std::vector<std::string>& arguments,
+                                const std::string& in = "") {
+    return RunTandemctlAt(daemon_->address(), arguments, in);
   }
 
   // The partners of `subject` by the cover of its needs alone.
@@ -108,7 +91,7 @@ TEST_F(OutcomeCallsTest, ATableBecomesANewVersionOfACriteriaSet) {
               HasSubstr("there are 0 lists"));
   const std::string table = Table(40);
 
-  const Result imported = Tandemctl({"outcome", "import", "-"}, table);
+  const TandemctlRun imported = Tandemctl({"outcome", "import", "-"}, table);
 
   EXPECT_EQ(imported.code, ExitCode::kPartial);
   EXPECT_THAT(imported.err,
@@ -118,12 +101,13 @@ TEST_F(OutcomeCallsTest, ATableBecomesANewVersionOfACriteriaSet) {
   EXPECT_THAT(Tandemctl({"outcome", "import", "-"}, table).out,
               HasSubstr("80 unchanged"));
 
-  const Result dry = Tandemctl({"criteria", "fit", "office", "--dry-run"});
+  const TandemctlRun dry =
+      Tandemctl({"criteria", "fit", "office", "--dry-run"});
   EXPECT_EQ(dry.code, ExitCode::kOk) << dry.err;
   EXPECT_THAT(dry.out, AllOf(HasSubstr("80 outcomes in 40 lists"),
                              HasSubstr("beyond chance"),
                              HasSubstr("Nothing was written")));
-  const Result fit = Tandemctl({"criteria", "fit", "office"});
+  const TandemctlRun fit = Tandemctl({"criteria", "fit", "office"});
   EXPECT_THAT(fit.out, HasSubstr("Written: criteriaSets/office@2"));
 
   v1::GetCriteriaSetRequest request;

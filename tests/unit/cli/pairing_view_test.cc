@@ -76,9 +76,22 @@ History
 TEST_F(PairingViewTest, WithoutExplainAPairTakesFewLines) {
   const std::string out = Run({"pair", "show", "spring/1"}).out;
 
-  EXPECT_THAT(out, AllOf(HasSubstr("the mentor gains 55 %"),
-                         Not(HasSubstr("Both care for orchards")),
-                         Not(HasSubstr("or: "))));
+  EXPECT_THAT(
+      out,
+      AllOf(HasSubstr("the mentor gains 55 %"),
+            HasSubstr("        the mentee gains 71 % of what it "
+                      "needs: Write a project; volunteer-manage…\n"),
+            Not(HasSubstr("Both care for orchards")), Not(HasSubstr("or: "))));
+}
+
+TEST_F(PairingViewTest, RulesAndValuesAreToldInWords) {
+  state_.runs[0].mutable_result()->set_value(1000.8);
+  state_.runs[0].mutable_rule_costs(0)->set_rule("must_haves.common_language");
+
+  EXPECT_THAT(Run({"pair", "show", "spring/1"}).out,
+              AllOf(HasSubstr("most-paired: 1000.80 with priorities and pairs "
+                              "kept (proven"),
+                    HasSubstr("  must haves: common language: nothing\n")));
 }
 
 TEST_F(PairingViewTest, WhatIsNotProvenHasABound) {
