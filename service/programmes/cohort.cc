@@ -7,13 +7,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "indexer/base/status_macros.h"
+#include "service/exposure/exposure_report.h"
 #include "service/rpc/error_details.h"
 
 namespace tandem {
 namespace {
-
-// Staff of a small organisation, at most.
-constexpr double kSmallStaff = 5;
 
 using Participants = std::map<OrganisationId, const PlannedParticipant*>;
 
@@ -141,9 +139,7 @@ int FindMember(const std::vector<CohortMember>& side,
 }
 
 bool IsSmall(const Organisation& organisation) {
-  if (organisation.staff.has_value()) return *organisation.staff <= kSmallStaff;
-  return organisation.budget_band == BudgetBand::kUnder10K ||
-         organisation.budget_band == BudgetBand::k10KTo50K;
+  return SizeGroupOf(organisation) == ExposureGroupKind::kSmall;
 }
 
 }  // namespace tandem

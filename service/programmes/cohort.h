@@ -46,7 +46,7 @@ absl::StatusOr<Cohort> GatherCohort(const ProgrammePlan& plan,
 // The place of `id` on a side that is sorted by name; -1 if it is not there.
 int FindMember(const std::vector<CohortMember>& side, const OrganisationId& id);
 
-// Small, as tandem.v1.QuotaGroup has it.
+// Small, as SizeGroupOf has it.
 bool IsSmall(const Organisation& organisation);
 
 }  // namespace tandem

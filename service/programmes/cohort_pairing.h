@@ -31,9 +31,9 @@ struct KeptPairs {
   double retention = 0;
 };
 
-// Retention at which no pair changes for the sake of the total: more than all
-// pairs of the largest taker together can be worth.
-inline constexpr double kKeepWhatCanBe = 200.0;
+// Retention at which no pair changes for the sake of the total: more than any
+// two pairs can be worth, priorities (at most 101) included.
+inline constexpr double kKeepWhatCanBe = 500.0;
 
 // A solved cohort. Edges of the problem are those of the scores, in the same
 // places; so are givers and takers those of the cohort.

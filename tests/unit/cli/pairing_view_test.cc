@@ -76,12 +76,11 @@ History
 TEST_F(PairingViewTest, WithoutExplainAPairTakesFewLines) {
   const std::string out = Run({"pair", "show", "spring/1"}).out;
 
-  EXPECT_THAT(
-      out,
-      AllOf(HasSubstr("the mentor gains 55 %"),
-            HasSubstr("        the mentee gains 71 % of what it "
-                      "needs: Write a project; volunteer-manage…\n"),
-            Not(HasSubstr("Both care for orchards")), Not(HasSubstr("or: "))));
+  EXPECT_THAT(out, AllOf(HasSubstr("the mentor gains 55 %"),
+                         HasSubstr("        the mentee gains 71 % of what it "
+                                   "needs: Write a project; volunteer-mana…\n"),
+                         Not(HasSubstr("Both care for orchards")),
+                         Not(HasSubstr("or: "))));
 }
 
 TEST_F(PairingViewTest, RulesAndValuesAreToldInWords) {

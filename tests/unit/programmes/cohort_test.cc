@@ -125,15 +125,17 @@ TEST_F(CohortTest, PlacesAreGivenToGiversOnly) {
             "NOT_IN_PROGRAMME");
 }
 
-TEST(IsSmallTest, StaffDecidesBeforeBudget) {
+TEST(IsSmallTest, StaffOrBudgetMakesSmall) {
   Organisation one;
   EXPECT_FALSE(IsSmall(one));
-  one.budget_band = BudgetBand::k10KTo50K;
-  EXPECT_TRUE(IsSmall(one));
-  one.staff = 5.5;
+  one.budget_band = BudgetBand::kOver1M;
   EXPECT_FALSE(IsSmall(one));
   one.staff = 5;
-  one.budget_band = BudgetBand::kOver1M;
+  EXPECT_FALSE(IsSmall(one));
+  one.staff = 4.5;
+  EXPECT_TRUE(IsSmall(one));
+  one.staff = 50;
+  one.budget_band = BudgetBand::k10KTo50K;
   EXPECT_TRUE(IsSmall(one));
 }
 
