@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <istream>
 #include <memory>
 #include <ostream>
@@ -40,6 +41,9 @@ absl::StatusOr<ExitCode> RunCreate(const CallFlags& flags, Session& session) {
       ReadJson(session, flags.file, *request.mutable_call());
   if (!status.ok()) return status;
   request.set_call_id(flags.id);
+  if (flags.id.empty() && request.call().name().empty() && flags.file != "-") {
+    request.set_call_id(std::filesystem::path(flags.file).stem().string());
+  }
   request.set_validate_only(flags.dry_run);
   return ShowWritten(session.client().CreateCall(request), "created", flags,
                      session);
@@ -106,7 +110,9 @@ void AddCallWriters(CLI::App& family, Session& session) {
                  "    tandemctl call create --id rivers-2027");
   command->add_option("FILE", create->file,
                       "the call as JSON; - is stdin, the default");
-  command->add_option("--id", create->id, "id; default: the file's name");
+  command->add_option("--id", create->id,
+                      "id; default: the `name` in the file, else wetlands for "
+                      "wetlands.json");
   command->add_flag("--dry-run", create->dry_run, "check, write nothing");
   Bind(command, session, create, &RunCreate);
 

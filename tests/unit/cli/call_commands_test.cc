@@ -1,8 +1,10 @@
+#include <fstream>
 #include <string>
 #include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/testing/temp_folder.h"
 #include "tests/unit/cli/fake_daemon.h"
 
 namespace tandem::testing {
@@ -86,6 +88,15 @@ TEST_F(CallCommandsTest, CreateSendsTheFile) {
                           "rules { min_partners: 3 } } call_id: \"rivers\""));
   EXPECT_EQ(result.err, "created: calls/rivers\n");
   EXPECT_THAT(result.out, HasSubstr("3 to 9"));
+}
+
+TEST_F(CallCommandsTest, ACallIsNamedAfterItsFile) {
+  const TempFolder folder;
+  std::ofstream(folder.File("wetlands.json")) << R"({"title": {"text": "W"}})";
+
+  Run({"call", "create", folder.File("wetlands.json")});
+
+  EXPECT_THAT(state_.calls, ElementsAre(HasSubstr("call_id: \"wetlands\"")));
 }
 
 TEST_F(CallCommandsTest, AFileThatIsNoCallIsAUsageError) {
