@@ -1,5 +1,5 @@
 # Tests of service/pairing.
-tandem_test(NAME pairing_test LABEL unit
+tandem_test(NAME pairing_test LABEL unit TIMEOUT 1200
   SRCS pairing/network_flow_test.cc pairing/pairing_check_test.cc
        pairing/pairing_conflict_test.cc pairing/pairing_diagnosis_test.cc
        pairing/pairing_fairness_test.cc pairing/pairing_solver_test.cc
