@@ -1,11 +1,9 @@
 #include <filesystem>
-#include <istream>
 #include <memory>
-#include <ostream>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands.h"
+#include "clients/cli/confirm.h"
 #include "clients/cli/consortium_view.h"
 #include "clients/cli/display_text.h"
 #include "clients/cli/filter_flags.h"
@@ -69,29 +67,12 @@ absl::StatusOr<ExitCode> RunUpdate(const CallFlags& flags, Session& session) {
                      session);
 }
 
-// Asks on a terminal; without one, only --yes lets it go on.
-absl::StatusOr<bool> Confirm(const std::string& name, const CallFlags& flags,
-                             Session& session) {
-  if (flags.yes) return true;
-  if (!session.environment().in_is_terminal ||
-      !session.environment().err_is_terminal) {
-    return UsageError("deleting without a terminal to ask at needs --yes");
-  }
-  session.err() << "Delete " << CleanText(name) << "? [y/N] " << std::flush;
-  std::string answer;
-  std::getline(session.in(), answer);
-  answer = absl::AsciiStrToLower(absl::StripAsciiWhitespace(answer));
-  return answer == "y" || answer == "yes";
-}
-
 absl::StatusOr<ExitCode> RunDelete(const CallFlags& flags, Session& session) {
   const std::string name = CallName(flags.name);
-  const auto sure = Confirm(name, flags, session);
+  const auto sure =
+      Confirm(absl::StrCat("Delete ", name, "?"), flags.yes, session);
   if (!sure.ok()) return sure.status();
-  if (!*sure) {
-    session.Note("nothing deleted");
-    return ExitCode::kError;
-  }
+  if (!*sure) return ExitCode::kError;
   v1::DeleteCallRequest request;
   request.set_name(name);
   request.set_etag(flags.etag);

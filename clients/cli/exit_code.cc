@@ -28,6 +28,9 @@ std::string Advice(const absl::Status& status, absl::string_view address) {
         return "`tandemctl programme list` and `tandemctl pair list PROGRAMME` "
                "show what there is";
       }
+      if (absl::StrContains(status.message(), "calls/")) {
+        return "`tandemctl call list` shows what there is";
+      }
       return "`tandemctl search TEXT` and `tandemctl list --name-contains "
              "TEXT` "
              "find organisations";

@@ -15,6 +15,7 @@
 #include "service/consortium/call_fit.h"
 #include "service/rpc/error_details.h"
 #include "service/rpc/request_parser.h"
+#include "service/rpc/stored_message.h"
 
 namespace tandem {
 namespace {
@@ -40,7 +41,7 @@ absl::Status ForEachCall(
           status = absl::CancelledError("the caller has gone");
           return false;
         }
-        auto call = DecodeCall(resource);
+        auto call = ReadStoredMessage<v1::Call>(resource);
         status = call.status();
         return call.ok() && visit(*std::move(call), resource.content.size());
       }));

@@ -11,6 +11,7 @@
 #include "service/calls/coalition_parser.h"
 #include "service/calls/consortium_response.h"
 #include "service/calls/stored_call.h"
+#include "service/rpc/answer.h"
 #include "service/rpc/error_details.h"
 
 namespace tandem {
@@ -18,14 +19,6 @@ namespace {
 
 using Context = grpc::CallbackServerContext;
 using Reactor = grpc::ServerUnaryReactor;
-
-// Moves a result into the response.
-template <typename Response>
-absl::Status Answer(absl::StatusOr<Response> result, Response& response) {
-  TANDEM_RETURN_IF_ERROR(result.status());
-  response = *std::move(result);
-  return absl::OkStatus();
-}
 
 // NOT_FOUND, with the resource, for the first member that is absent.
 absl::Status CheckPresent(const CoalitionTerms& terms,

@@ -11,6 +11,8 @@
 #include "service/calls/stored_call.h"
 #include "service/rpc/error_details.h"
 #include "service/rpc/organisation_writer.h"
+#include "service/rpc/resource_mask.h"
+#include "service/rpc/stored_message.h"
 
 namespace tandem {
 namespace {
@@ -50,51 +52,21 @@ std::string ReadNewId(const v1::CreateCallRequest& request,
   return *std::move(id);
 }
 
-// The fields that an update changes. Output only fields and the name are left
-// out.
 FieldMask ReadMask(const v1::UpdateCallRequest& request,
                    Violations& violations) {
-  FieldMask mask;
-  const auto add = [&mask](const std::string& path) {
-    if (path != "name" && path != "etag" &&
-        path.substr(0, path.find('.')) != "create_time" &&
-        path.substr(0, path.find('.')) != "update_time") {
-      mask.add_paths(path);
-    }
-  };
-  if (!request.has_update_mask()) {
-    std::vector<const google::protobuf::FieldDescriptor*> set;
-    request.call().GetReflection()->ListFields(request.call(), &set);
-    for (const auto* field : set) add(field->name());
-    return mask;
-  }
-  const auto* const descriptor = v1::Call::descriptor();
-  for (int i = 0; i < request.update_mask().paths_size(); ++i) {
-    const std::string& path = request.update_mask().paths(i);
-    if (path == "*") {
-      for (int j = 0; j < descriptor->field_count(); ++j) {
-        add(descriptor->field(j)->name());
-      }
-    } else if (FieldMaskUtil::IsValidPath<v1::Call>(path)) {
-      add(path);
-    } else {
-      violations.push_back(
-          {absl::StrCat("update_mask.paths[", i, "]"),
-           "names no field of Call; fields are written in lower_snake_case, "
-           "and no path leads into a list"});
-    }
-  }
-  return mask;
+  return ReadResourceMask(
+      request.has_update_mask() ? &request.update_mask() : nullptr,
+      request.call(), violations);
 }
 
 }  // namespace
 
 absl::StatusOr<v1::Call> CallWriter::Put(const v1::Call& call,
                                          uint64_t expected) {
-  const ResourceWrite write = {call.name(), EncodeCall(call), expected};
+  const ResourceWrite write = {call.name(), WriteStoredMessage(call), expected};
   const auto done = store_.Commit({write}, clock_.NowMs());
   if (!done.ok()) return DescribeCallError(done.status(), call.name());
-  return DecodeCall(done->front());
+  return ReadStoredMessage<v1::Call>(done->front());
 }
 
 absl::StatusOr<v1::Call> CallWriter::Create(
@@ -143,7 +115,8 @@ absl::StatusOr<v1::Call> CallWriter::UpdateOnce(
   if (etag.has_value() && *etag != stored->revision) {
     return DescribeCallError(absl::AbortedError(""), name);
   }
-  TANDEM_ASSIGN_OR_RETURN(v1::Call merged, DecodeCall(*stored));
+  TANDEM_ASSIGN_OR_RETURN(v1::Call merged,
+                          ReadStoredMessage<v1::Call>(*stored));
   FieldMaskUtil::MergeOptions replace;
   replace.set_replace_message_fields(true);
   replace.set_replace_repeated_fields(true);

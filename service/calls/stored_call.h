@@ -13,14 +13,6 @@ namespace tandem {
 
 inline constexpr absl::string_view kCallType = "tandem.v1.Call";
 
-// Calls as the ResourceStore keeps them, under their names: the public message
-// without etag and times, which come from the record that holds it.
-
-// DATA_LOSS if the record does not hold a call.
-absl::StatusOr<v1::Call> DecodeCall(const StoredResource& resource);
-
-std::string EncodeCall(v1::Call call);
-
 // The call `name`, which has the form of one. NOT_FOUND; DATA_LOSS.
 absl::StatusOr<v1::Call> LoadCall(const ResourceStore& store,
                                   absl::string_view name);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "service/exposure/gini.h"
+#include "indexer/base/gini.h"
 
 namespace tandem {
 namespace {
@@ -36,7 +36,7 @@ double Share(int64_t part, int64_t whole) {
 }
 
 // Everything but the shares.
-ExposureGroup Summarise(std::vector<int64_t> times_shown) {
+ExposureGroup Summarise(const std::vector<int64_t>& times_shown) {
   ExposureGroup group;
   group.organisations = static_cast<int64_t>(times_shown.size());
   for (const int64_t times : times_shown) {
@@ -44,7 +44,7 @@ ExposureGroup Summarise(std::vector<int64_t> times_shown) {
     if (times > 0) ++group.organisations_shown;
   }
   group.mean = Share(group.shown, group.organisations);
-  group.gini = Gini(std::move(times_shown));
+  group.gini = Gini({times_shown.begin(), times_shown.end()});
   return group;
 }
 
@@ -93,9 +93,9 @@ ExposureReport BuildExposureReport(const ExposurePeriod& period,
     members.Add(entry.organisation(), period.TimesShown(entry.id()));
   });
   ExposureReport report;
-  report.directory = Summarise(std::move(members.directory));
+  report.directory = Summarise(members.directory);
   for (size_t i = 0; i < report.groups.size(); ++i) {
-    report.groups[i] = Summarise(std::move(members.groups[i]));
+    report.groups[i] = Summarise(members.groups[i]);
   }
   const auto set_shares = [&directory =
                                report.directory](ExposureGroup& group) {

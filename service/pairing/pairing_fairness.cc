@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "indexer/base/gini.h"
 #include "indexer/base/status_macros.h"
 #include "service/pairing/pairing_places.h"
 
@@ -31,20 +32,6 @@ GroupShare CountGroup(const PairingPlaces& places, const PairingGroup& group) {
   return share;
 }
 
-// Of values that are not negative; 0 if there are none or all are 0.
-double GiniOf(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  const double sum = std::accumulate(values.begin(), values.end(), 0.0);
-  if (sum == 0) return 0;
-  const auto n = static_cast<double>(values.size());
-  double weighted = 0;
-  for (size_t i = 0; i < values.size(); ++i) {
-    weighted += (2.0 * static_cast<double>(i + 1) - n - 1.0) * values[i];
-  }
-  // Rounding leaves a little below 0 where all are alike.
-  return std::max(0.0, weighted / (n * sum));
-}
-
 void MeasureLoad(const PairingPlaces& places, PairingFairness& fairness) {
   std::vector<double> loads;
   for (int i = 0; i < places.parties(kGiverSide); ++i) {
@@ -59,7 +46,7 @@ void MeasureLoad(const PairingPlaces& places, PairingFairness& fairness) {
       fairness.most_loaded.push_back(i);
     }
   }
-  fairness.load_gini = GiniOf(std::move(loads));
+  fairness.load_gini = Gini(std::move(loads));
 }
 
 // Solves without some rule and takes the difference.

@@ -15,9 +15,9 @@
 #include "service/programmes/programme_parser.h"
 #include "service/programmes/run_builder.h"
 #include "service/programmes/run_publisher.h"
-#include "service/programmes/stored_message.h"
 #include "service/rpc/error_details.h"
 #include "service/rpc/organisation_writer.h"
+#include "service/rpc/stored_message.h"
 
 namespace tandem {
 namespace {

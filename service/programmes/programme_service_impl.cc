@@ -6,20 +6,13 @@
 #include "absl/strings/str_cat.h"
 #include "indexer/base/status_macros.h"
 #include "service/programmes/programme_name.h"
+#include "service/rpc/answer.h"
 
 namespace tandem {
 namespace {
 
 using Context = grpc::CallbackServerContext;
 using Reactor = grpc::ServerUnaryReactor;
-
-// Moves a result into the response.
-absl::Status Answer(absl::StatusOr<v1::Programme> result,
-                    v1::Programme& response) {
-  TANDEM_RETURN_IF_ERROR(result.status());
-  response = *std::move(result);
-  return absl::OkStatus();
-}
 
 }  // namespace
 

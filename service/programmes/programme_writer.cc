@@ -8,9 +8,10 @@
 #include "service/programmes/programme_errors.h"
 #include "service/programmes/programme_name.h"
 #include "service/programmes/programme_parser.h"
-#include "service/programmes/stored_message.h"
 #include "service/rpc/error_details.h"
 #include "service/rpc/organisation_writer.h"
+#include "service/rpc/resource_mask.h"
+#include "service/rpc/stored_message.h"
 #include "tandem/v1/pairing.pb.h"
 
 namespace tandem {
@@ -50,40 +51,11 @@ std::string ChooseId(const v1::CreateProgrammeRequest& request,
   return *std::move(id);
 }
 
-// The fields that an update changes. Output only fields and the name are left
-// out.
 FieldMask ReadMask(const v1::UpdateProgrammeRequest& request,
                    Violations& violations) {
-  FieldMask mask;
-  const auto* const descriptor = v1::Programme::descriptor();
-  const auto add = [&mask](const std::string& path) {
-    if (path != "name" && path != "etag" && path != "create_time" &&
-        path != "update_time") {
-      mask.add_paths(path);
-    }
-  };
-  if (!request.has_update_mask()) {
-    std::vector<const google::protobuf::FieldDescriptor*> set;
-    request.programme().GetReflection()->ListFields(request.programme(), &set);
-    for (const auto* field : set) add(field->name());
-    return mask;
-  }
-  for (int i = 0; i < request.update_mask().paths_size(); ++i) {
-    const std::string& path = request.update_mask().paths(i);
-    if (path == "*") {
-      for (int j = 0; j < descriptor->field_count(); ++j) {
-        add(descriptor->field(j)->name());
-      }
-    } else if (FieldMaskUtil::IsValidPath<v1::Programme>(path)) {
-      add(path);
-    } else {
-      violations.push_back(
-          {absl::StrCat("update_mask.paths[", i, "]"),
-           "names no field of Programme; fields are written in "
-           "lower_snake_case, and no path leads into a list"});
-    }
-  }
-  return mask;
+  return ReadResourceMask(
+      request.has_update_mask() ? &request.update_mask() : nullptr,
+      request.programme(), violations);
 }
 
 }  // namespace

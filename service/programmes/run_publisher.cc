@@ -6,8 +6,8 @@
 #include "absl/strings/str_cat.h"
 #include "indexer/base/status_macros.h"
 #include "service/programmes/programme_errors.h"
-#include "service/programmes/stored_message.h"
 #include "service/rpc/error_details.h"
+#include "service/rpc/stored_message.h"
 
 namespace tandem {
 namespace {

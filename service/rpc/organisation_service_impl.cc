@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "indexer/base/status_macros.h"
+#include "service/rpc/answer.h"
 #include "service/rpc/error_details.h"
 #include "service/rpc/export_reactor.h"
 #include "service/rpc/filter_parser.h"
@@ -35,14 +36,6 @@ absl::StatusOr<OrganisationId> ParseName(const std::string& name) {
   OrganisationId id = ParseNameField(name, "name", violations);
   TANDEM_RETURN_IF_ERROR(FieldViolationsError(violations));
   return id;
-}
-
-// Moves a result into the response.
-template <typename Response>
-absl::Status Answer(absl::StatusOr<Response> result, Response& response) {
-  TANDEM_RETURN_IF_ERROR(result.status());
-  response = *std::move(result);
-  return absl::OkStatus();
 }
 
 // What a page token is bound to.

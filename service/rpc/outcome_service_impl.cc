@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "indexer/base/status_macros.h"
+#include "service/rpc/answer.h"
 #include "service/rpc/error_details.h"
 #include "service/rpc/outcome_list.h"
 
@@ -11,14 +12,6 @@ namespace {
 
 using Context = grpc::CallbackServerContext;
 using Reactor = grpc::ServerUnaryReactor;
-
-// Moves a result into the response.
-template <typename Response>
-absl::Status Answer(absl::StatusOr<Response> result, Response& response) {
-  TANDEM_RETURN_IF_ERROR(result.status());
-  response = *std::move(result);
-  return absl::OkStatus();
-}
 
 }  // namespace
 

@@ -133,6 +133,7 @@ TEST_F(CallListTest, FindingCallsTellsWhatIsWrong) {
 TEST_F(CallListTest, ACallWithACodeThatIsGoneIsLeftOutWithARemark) {
   Add(OrganisationBuilder("reed").Mission("Rivers").Build());
   v1::Call old;
+  old.set_name("calls/old");
   old.mutable_title()->set_text("Rivers");
   old.add_requirements()->set_competency("alchemy");
   ASSERT_THAT(store_->resources().Commit(

@@ -12,6 +12,7 @@
 #include "indexer/store/in_memory_profile_store.h"
 #include "service/calls/stored_call.h"
 #include "service/rpc/error_details.h"
+#include "service/rpc/stored_message.h"
 #include "tests/testing/random_organisation.h"
 #include "tests/testing/small_taxonomy.h"
 #include "tests/testing/status_matchers.h"
@@ -31,11 +32,13 @@ class CoalitionParserTest : public ::testing::Test {
  protected:
   void SetUp() override {
     v1::Call call;
+    call.set_name("calls/rivers");
     call.mutable_title()->set_text("Rivers");
     call.mutable_rules()->set_min_partners(4);
-    ASSERT_THAT(store_->resources().Commit(
-                    {{"calls/rivers", EncodeCall(call), uint64_t{0}}}, 1),
-                IsOk());
+    ASSERT_THAT(
+        store_->resources().Commit(
+            {{"calls/rivers", WriteStoredMessage(call), uint64_t{0}}}, 1),
+        IsOk());
   }
 
   static v1::BuildConsortiumRequest Request() {
@@ -141,10 +144,11 @@ TEST_F(CoalitionParserTest, CriteriaOfAnotherKindAreRefused) {
 
 TEST_F(CoalitionParserTest, ACallWithACodeThatIsGoneMustBeUpdated) {
   v1::Call old;
+  old.set_name("calls/old");
   old.mutable_title()->set_text("Rivers");
   old.add_requirements()->set_competency("alchemy");
   ASSERT_THAT(store_->resources().Commit(
-                  {{"calls/old", EncodeCall(old), uint64_t{0}}}, 1),
+                  {{"calls/old", WriteStoredMessage(old), uint64_t{0}}}, 1),
               IsOk());
   v1::BuildConsortiumRequest request = Request();
   request.set_call("calls/old");

@@ -1,22 +1,22 @@
-#include "service/exposure/gini.h"
+#include "indexer/base/gini.h"
 
 #include <algorithm>
 #include <cstddef>
 
 namespace tandem {
 
-double Gini(std::vector<int64_t> values) {
+double Gini(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   const auto count = static_cast<double>(values.size());
   double sum = 0;
   double weighted = 0;
   for (size_t i = 0; i < values.size(); ++i) {
-    const auto value = static_cast<double>(values[i]);
-    sum += value;
+    sum += values[i];
     // 2 i - n - 1 with i from 1.
-    weighted += (2.0 * static_cast<double>(i) + 1.0 - count) * value;
+    weighted += (2.0 * static_cast<double>(i) + 1.0 - count) * values[i];
   }
-  return sum > 0 ? weighted / (count * sum) : 0.0;
+  // Rounding can leave a little below 0 where all are alike.
+  return sum > 0 ? std::max(0.0, weighted / (count * sum)) : 0.0;
 }
 
 }  // namespace tandem

@@ -1,5 +1,5 @@
-#ifndef TANDEM_SERVICE_PROGRAMMES_STORED_MESSAGE_H_
-#define TANDEM_SERVICE_PROGRAMMES_STORED_MESSAGE_H_
+#ifndef TANDEM_SERVICE_RPC_STORED_MESSAGE_H_
+#define TANDEM_SERVICE_RPC_STORED_MESSAGE_H_
 
 #include <string>
 
@@ -39,4 +39,4 @@ std::string WriteStoredMessage(Message message) {
 
 }  // namespace tandem
 
-#endif  // TANDEM_SERVICE_PROGRAMMES_STORED_MESSAGE_H_
+#endif  // TANDEM_SERVICE_RPC_STORED_MESSAGE_H_

@@ -1,7 +1,6 @@
-#ifndef TANDEM_SERVICE_EXPOSURE_GINI_H_
-#define TANDEM_SERVICE_EXPOSURE_GINI_H_
+#ifndef TANDEM_INDEXER_BASE_GINI_H_
+#define TANDEM_INDEXER_BASE_GINI_H_
 
-#include <cstdint>
 #include <vector>
 
 namespace tandem {
@@ -22,8 +21,8 @@ namespace tandem {
 //   Gini({0, 0, 0, 9}) == 0.75
 //
 // Takes O(n log n). Pure; thread-safe.
-double Gini(std::vector<int64_t> values);
+double Gini(std::vector<double> values);
 
 }  // namespace tandem
 
-#endif  // TANDEM_SERVICE_EXPOSURE_GINI_H_
+#endif  // TANDEM_INDEXER_BASE_GINI_H_

@@ -1,4 +1,4 @@
-#include "service/exposure/gini.h"
+#include "indexer/base/gini.h"
 
 #include <cmath>
 #include <cstdlib>
@@ -14,13 +14,13 @@ namespace {
 using ::testing::DoubleNear;
 
 // The definition: half the relative mean absolute difference.
-double NaiveGini(const std::vector<int64_t>& values) {
+double NaiveGini(const std::vector<double>& values) {
   double difference = 0;
   double sum = 0;
-  for (const int64_t a : values) {
-    sum += static_cast<double>(a);
-    for (const int64_t b : values) {
-      difference += std::abs(static_cast<double>(a - b));
+  for (const double a : values) {
+    sum += a;
+    for (const double b : values) {
+      difference += std::abs(a - b);
     }
   }
   return difference / (2 * static_cast<double>(values.size()) * sum);
@@ -45,8 +45,8 @@ TEST(GiniTest, AgreesWithItsDefinitionOnRandomValues) {
   for (uint64_t seed = 1; seed <= 50; ++seed) {
     SCOPED_TRACE(seed);
     std::mt19937_64 random(seed);
-    std::vector<int64_t> values(1 + random() % 200);
-    for (int64_t& value : values) {
+    std::vector<double> values(1 + random() % 200);
+    for (double& value : values) {
       // Many zeros, few large ones, as exposure has it.
       value = random() % 3 == 0 ? 0 : static_cast<int64_t>(random() % 1000);
     }
