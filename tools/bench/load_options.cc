@@ -23,6 +23,7 @@ upsert (which writes). The same seed makes the same calls.)";
 
 void AddOptions(LoadOptions& options, std::string& mix, CLI::App& app) {
   app.add_option("--address", options.address, "host:port of the daemon")
+      ->envname("TANDEM_ADDRESS")
       ->capture_default_str();
   app.add_option("--pid", options.pid, "Process number of the daemon")
       ->check(CLI::Range(1, 1 << 30));
