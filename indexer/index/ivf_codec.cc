@@ -37,6 +37,8 @@ class Reader {
   template <typename T>
   bool TakeAll(size_t count, T* to) {
     if (failed_ || count > rest_.size() / sizeof(T)) return Fail();
+    // An empty vector has no memory, and memcpy asks for some even of 0 bytes.
+    if (count == 0) return true;
     std::memcpy(to, rest_.data(), count * sizeof(T));
     rest_.remove_prefix(count * sizeof(T));
     return true;
