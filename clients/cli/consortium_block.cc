@@ -5,25 +5,20 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "clients/cli/block_layout.h"
 #include "clients/cli/consortium_view.h"
 #include "clients/cli/display_text.h"
 
 namespace tandem {
 namespace {
 
-constexpr int kIndent = 4;
-constexpr int kBarCells = 10;
-// Below this a member has nothing to do with a requirement.
-constexpr double kLeastCoverage = 0.1;
-// Text gets at least so many columns.
-constexpr int kLeastRoom = 16;
-
 // Builds the block of one consortium, part by part.
 //
 // Confined to one thread.
-class BlockWriter {
+class ConsortiumBlockWriter {
  public:
-  BlockWriter(const v1::Consortium& consortium, const Paint& paint, int width)
+  ConsortiumBlockWriter(const v1::Consortium& consortium, const Paint& paint,
+                        int width)
       : consortium_(consortium), paint_(paint), width_(width) {
     for (const v1::ConsortiumMember& member : consortium.members()) {
       names_[member.organisation()] = member.display_name();
@@ -209,7 +204,7 @@ class BlockWriter {
 
 std::string ConsortiumBlock(const v1::Consortium& consortium, int rank,
                             const Paint& paint, int width) {
-  return BlockWriter(consortium, paint, width).Write(rank);
+  return ConsortiumBlockWriter(consortium, paint, width).Write(rank);
 }
 
 }  // namespace tandem

@@ -136,6 +136,8 @@ std::string Percent(double value) {
   return absl::StrFormat("%.0f %%", value * 100);
 }
 
+std::string YesNo(bool value) { return value ? "yes" : "no"; }
+
 std::string Grouped(long long number) {
   const std::string digits = absl::StrCat(number);
   std::string grouped;

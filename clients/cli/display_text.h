@@ -42,6 +42,9 @@ std::string TwoDigits(double value);
 // 0.8249 as "82 %".
 std::string Percent(double value);
 
+// "yes" or "no".
+std::string YesNo(bool value);
+
 // 11836 as "11,836".
 std::string Grouped(long long number);
 

@@ -2,26 +2,21 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "clients/cli/block_layout.h"
 #include "clients/cli/display_text.h"
 #include "clients/cli/partner_view.h"
 
 namespace tandem {
 namespace {
 
-constexpr int kIndent = 4;
-constexpr int kBarCells = 10;
 constexpr int kScoreCells = 20;
-// Below this, the closest offer has nothing to do with the need.
-constexpr double kLeastCoverage = 0.1;
-// Text gets at least so many columns.
-constexpr int kLeastRoom = 16;
 
 // Builds the block of one partner, part by part.
 //
 // Confined to one thread.
-class BlockWriter {
+class PartnerBlockWriter {
  public:
-  BlockWriter(const v1::Partner& partner, const Paint& paint, int width)
+  PartnerBlockWriter(const v1::Partner& partner, const Paint& paint, int width)
       : partner_(partner), paint_(paint), width_(width) {}
 
   std::string Write(int rank) {
@@ -229,7 +224,8 @@ std::string WithoutTrailingSpaces(const std::string& text) {
 
 std::string PartnerBlock(const v1::Partner& partner, int rank,
                          const Paint& paint, int width) {
-  return WithoutTrailingSpaces(BlockWriter(partner, paint, width).Write(rank));
+  return WithoutTrailingSpaces(
+      PartnerBlockWriter(partner, paint, width).Write(rank));
 }
 
 std::string Paragraph(absl::string_view title, absl::string_view text,

@@ -2,13 +2,12 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "clients/cli/block_layout.h"
 #include "clients/cli/display_text.h"
 #include "clients/cli/partner_view.h"
 
 namespace tandem {
 namespace {
-
-constexpr int kBarCells = 10;
 
 // "71 % project-writing": how much, and what first.
 std::string Gain(const v1::Benefit& benefit) {
@@ -39,8 +38,6 @@ std::string Watch(const v1::Partner& partner) {
   }
   return absl::StrJoin(words, "; ");
 }
-
-std::string YesNo(bool value) { return value ? "yes" : "no"; }
 
 }  // namespace
 

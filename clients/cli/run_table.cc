@@ -5,14 +5,13 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
+#include "clients/cli/display_text.h"
 #include "clients/cli/pairing_words.h"
 #include "clients/cli/run_view.h"
 #include "clients/cli/word_codes.h"
 
 namespace tandem {
 namespace {
-
-std::string YesNo(bool value) { return value ? "yes" : "no"; }
 
 std::string Coverage(const v1::Benefit& benefit) {
   return benefit.stated() ? absl::StrCat(benefit.coverage()) : "not stated";

@@ -10,13 +10,12 @@
 namespace tandem {
 namespace {
 
-constexpr size_t kLine = 64;
 constexpr size_t kHugePage = size_t{2} << 20;
 
 }  // namespace
 
 std::shared_ptr<std::byte> AllocateLargeMemory(size_t bytes) {
-  const size_t unit = bytes < kHugePage ? kLine : kHugePage;
+  const size_t unit = bytes < kHugePage ? kCacheLine : kHugePage;
   const size_t rounded =
       (bytes + unit - 1) / unit * unit + (bytes == 0 ? unit : 0);
   void* memory = std::aligned_alloc(unit, rounded);

@@ -9,8 +9,6 @@
 namespace tandem {
 namespace {
 
-constexpr size_t kLine = 64;
-
 size_t BlockBytes(size_t code_bytes, size_t rows) {
   const size_t blocks = (rows + kSketchBlockRows - 1) / kSketchBlockRows;
   return blocks * SketchBlockFloats(code_bytes) * sizeof(float);
@@ -21,7 +19,7 @@ size_t BlockBytes(size_t code_bytes, size_t rows) {
 size_t SketchList::BytesFor(size_t code_bytes, size_t rows) {
   const size_t bytes =
       BlockBytes(code_bytes, rows) + 2 * rows * sizeof(uint32_t);
-  return (bytes + kLine - 1) / kLine * kLine;
+  return (bytes + kCacheLine - 1) / kCacheLine * kCacheLine;
 }
 
 SketchList::SketchList(size_t code_bytes, size_t rows)
@@ -83,7 +81,9 @@ void SketchList::Prefetch() const {
   // The processor itself goes on from there.
   constexpr size_t kBytes = 1024;
   const auto* first = reinterpret_cast<const std::byte*>(blocks_);
-  for (size_t at = 0; at < kBytes; at += kLine) __builtin_prefetch(first + at);
+  for (size_t at = 0; at < kBytes; at += kCacheLine) {
+    __builtin_prefetch(first + at);
+  }
   __builtin_prefetch(rows_);
 }
 

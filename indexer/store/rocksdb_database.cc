@@ -12,19 +12,12 @@
 #include "indexer/base/status_macros.h"
 #include "indexer/store/file_sync.h"
 #include "indexer/store/rocksdb_options.h"
+#include "indexer/store/rocksdb_slice.h"
 #include "indexer/store/rocksdb_status.h"
 #include "indexer/store/store_inspection.h"
 #include "indexer/store/watermark.h"
 
 namespace tandem {
-namespace {
-
-rocksdb::Slice Slice(absl::string_view text) {
-  return {text.data(), text.size()};
-}
-
-}  // namespace
-
 absl::StatusOr<std::unique_ptr<RocksDbDatabase>> RocksDbDatabase::Open(
     const RocksDbProfileStoreOptions& options) {
   TANDEM_RETURN_IF_ERROR(

@@ -14,6 +14,7 @@
 #include "indexer/store/keys.h"
 #include "indexer/store/outcome_codec.h"
 #include "indexer/store/rocksdb_options.h"
+#include "indexer/store/rocksdb_slice.h"
 #include "indexer/store/rocksdb_status.h"
 
 namespace tandem {
@@ -21,12 +22,9 @@ namespace {
 
 using What = AddedOutcome::What;
 
-rocksdb::Slice Slice(absl::string_view text) {
-  return {text.data(), text.size()};
-}
-
 // Decodes the outcome under `id`.
-absl::StatusOr<Outcome> Read(absl::string_view id, absl::string_view value) {
+absl::StatusOr<Outcome> ReadOutcome(absl::string_view id,
+                                    absl::string_view value) {
   absl::StatusOr<Outcome> outcome = DecodeOutcome(value);
   const std::string context = absl::StrCat("reading ", OutcomeName(id));
   if (!outcome.ok()) return Annotate(outcome.status(), context);
@@ -79,7 +77,7 @@ absl::StatusOr<Outcome> RocksDbOutcomeStore::Get(absl::string_view id) const {
   }
   TANDEM_RETURN_IF_ERROR(
       FromRocksDb(read, absl::StrCat("reading ", OutcomeName(id))));
-  return Read(id, value);
+  return ReadOutcome(id, value);
 }
 
 absl::Status RocksDbOutcomeStore::Delete(absl::string_view id) {
@@ -101,8 +99,9 @@ absl::Status RocksDbOutcomeStore::Scan(
   for (it->Seek(Slice(after)); it->Valid(); it->Next()) {
     const absl::string_view id(it->key().data(), it->key().size());
     if (id == after) continue;
-    TANDEM_ASSIGN_OR_RETURN(const Outcome outcome,
-                            Read(id, {it->value().data(), it->value().size()}));
+    TANDEM_ASSIGN_OR_RETURN(
+        const Outcome outcome,
+        ReadOutcome(id, {it->value().data(), it->value().size()}));
     if (!visit(outcome)) return absl::OkStatus();
   }
   return FromRocksDb(it->status(), "reading outcomes");

@@ -22,19 +22,12 @@
 #include "indexer/store/rocksdb_options.h"
 #include "indexer/store/rocksdb_outcome_store.h"
 #include "indexer/store/rocksdb_resource_store.h"
+#include "indexer/store/rocksdb_slice.h"
 #include "indexer/store/rocksdb_status.h"
 #include "indexer/store/write_check.h"
 
 namespace tandem {
 namespace {
-
-rocksdb::Slice Slice(absl::string_view text) {
-  return {text.data(), text.size()};
-}
-
-absl::string_view View(const rocksdb::Slice& slice) {
-  return {slice.data(), slice.size()};
-}
 
 using VectorsOf = std::function<const EmbeddedProfile*(const OrganisationId&)>;
 

@@ -13,18 +13,15 @@
 #include "indexer/store/keys.h"
 #include "indexer/store/resource_codec.h"
 #include "indexer/store/rocksdb_options.h"
+#include "indexer/store/rocksdb_slice.h"
 #include "indexer/store/rocksdb_status.h"
 
 namespace tandem {
 namespace {
 
-rocksdb::Slice Slice(absl::string_view text) {
-  return {text.data(), text.size()};
-}
-
 // Decodes the resource under `name`.
-absl::StatusOr<StoredResource> Read(absl::string_view name,
-                                    absl::string_view value) {
+absl::StatusOr<StoredResource> ReadResource(absl::string_view name,
+                                            absl::string_view value) {
   absl::StatusOr<StoredResource> resource = DecodeResource(value);
   const std::string context = absl::StrCat("reading ", name);
   if (!resource.ok()) return Annotate(resource.status(), context);
@@ -67,7 +64,7 @@ absl::StatusOr<StoredResource> RocksDbResourceStore::Get(
       &value);
   if (read.IsNotFound()) return NoSuchResource(name);
   TANDEM_RETURN_IF_ERROR(FromRocksDb(read, absl::StrCat("reading ", name)));
-  return Read(name, value);
+  return ReadResource(name, value);
 }
 
 absl::Status RocksDbResourceStore::Scan(
@@ -81,7 +78,7 @@ absl::Status RocksDbResourceStore::Scan(
     if (name == after) continue;
     TANDEM_ASSIGN_OR_RETURN(
         const StoredResource resource,
-        Read(name, {it->value().data(), it->value().size()}));
+        ReadResource(name, {it->value().data(), it->value().size()}));
     if (!visit(resource)) return absl::OkStatus();
   }
   return FromRocksDb(it->status(), "reading resources");

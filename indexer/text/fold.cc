@@ -20,12 +20,6 @@
 namespace tandem {
 namespace {
 
-bool IsAscii(absl::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x80;
-  });
-}
-
 // Reads the character at `i` and moves on; negative if it is not UTF-8.
 UChar32 NextCharacter(absl::string_view text, size_t& i) {
   const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
@@ -120,6 +114,12 @@ bool FoldSimply(absl::string_view text, std::string& out) {
 }
 
 }  // namespace
+
+bool IsAscii(absl::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x80;
+  });
+}
 
 std::string FoldForSearch(absl::string_view text) {
   if (IsAscii(text)) return absl::AsciiStrToLower(text);

@@ -24,6 +24,9 @@ std::string FoldForSearch(absl::string_view text);
 // `language` is an ISO 639 code or empty. Thread-safe.
 std::string FoldCase(absl::string_view word, absl::string_view language);
 
+// Whether `text` has no byte beyond ASCII. Thread-safe.
+bool IsAscii(absl::string_view text);
+
 }  // namespace tandem
 
 #endif  // TANDEM_INDEXER_TEXT_FOLD_H_

@@ -9,6 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "indexer/text/fold.h"
 #include "indexer/text/stop_words.h"
 
 namespace tandem {
@@ -38,12 +39,6 @@ using Counts = std::array<int, kStopWordLanguageCount>;
 
 void CountLanguages(uint32_t mask, Counts& counts) {
   for (size_t i = 0; mask != 0; ++i, mask >>= 1) counts[i] += mask & 1;
-}
-
-bool IsAscii(absl::string_view word) {
-  return std::all_of(word.begin(), word.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x80;
-  });
 }
 
 void CountLetters(absl::string_view word, Counts& counts) {

@@ -63,7 +63,7 @@ std::string Stem(absl::string_view word, absl::string_view language) {
   const absl::string_view known = TaxonomyLanguage(language);
   if (HasSuffixes(known)) {
     const std::string folded = FoldForSearch(word);
-    std::string stem(StripSuffix(folded, known));
+    std::string stem(tandem::StripSuffix(folded, known));
     // k turns into c before i and e: dobrovolník, dobrovolníci.
     if (known != "sq" && stem.size() > 1 && stem.back() == 'c') {
       stem.back() = 'k';

@@ -20,8 +20,6 @@
 namespace tandem {
 namespace {
 
-constexpr int kDefaultPage = 50;
-constexpr int kMaxPage = 1000;
 constexpr size_t kMaxPageBytes = size_t{2} << 20;
 constexpr int kDefaultFits = 10;
 constexpr int kMaxFits = 100;
@@ -84,8 +82,8 @@ absl::StatusOr<CallPage> ListCallsPage(const v1::ListCallsRequest& request,
                                        const ResourceStore& store,
                                        const std::function<bool()>& cancelled) {
   std::vector<FieldViolation> violations;
-  const int page_size = ParseLimit(request.page_size(), kDefaultPage, kMaxPage,
-                                   "page_size", violations);
+  const int page_size = ParseLimit(request.page_size(), kDefaultPageSize,
+                                   kMaxPageSize, "page_size", violations);
   TANDEM_RETURN_IF_ERROR(FieldViolationsError(violations));
   CallPage page;
   size_t page_bytes = 0;

@@ -22,14 +22,6 @@ std::vector<std::string> Sorted(const std::set<std::string>& values) {
   return {values.begin(), values.end()};
 }
 
-Group Without(const Group& group, int member) {
-  Group rest;
-  for (int other : group) {
-    if (other != member) rest.push_back(other);
-  }
-  return rest;
-}
-
 std::vector<double> CoveragesOf(
     const std::vector<CoveredRequirement>& requirements) {
   std::vector<double> coverages;

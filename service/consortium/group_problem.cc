@@ -139,6 +139,14 @@ double GroupState::FitWith(int candidate) const {
   return sum;
 }
 
+Group Without(const Group& group, int member) {
+  Group rest;
+  for (int other : group) {
+    if (other != member) rest.push_back(other);
+  }
+  return rest;
+}
+
 double ValueOf(const GroupProblem& problem, const Group& group) {
   return GroupState(problem, group).Value();
 }

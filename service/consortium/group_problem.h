@@ -126,6 +126,9 @@ class GroupState {
   double pair_fit_ = 0;
 };
 
+// `group` in its order, `member` left out.
+Group Without(const Group& group, int member);
+
 // The value of `group`, which is in any order.
 double ValueOf(const GroupProblem& problem, const Group& group);
 

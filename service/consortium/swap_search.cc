@@ -17,14 +17,6 @@ bool Holds(const Group& group, int candidate) {
   return std::binary_search(group.begin(), group.end(), candidate);
 }
 
-Group Without(const Group& group, int member) {
-  Group rest;
-  for (int other : group) {
-    if (other != member) rest.push_back(other);
-  }
-  return rest;
-}
-
 Group With(const Group& group, int candidate) {
   Group more = group;
   more.insert(std::lower_bound(more.begin(), more.end(), candidate), candidate);

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "indexer/store/field_reader.h"
+#include "service/programmes/programme_plan.h"
 #include "service/programmes/rules_parser.h"
 #include "service/rpc/request_parser.h"
 
@@ -14,7 +15,6 @@ namespace tandem {
 namespace {
 
 constexpr int kMaxChanges = 10000;
-constexpr int kMaxPlaces = 1000;
 
 using Pairs = google::protobuf::RepeatedPtrField<v1::ProgrammePair>;
 using Key = std::pair<std::string, std::string>;

@@ -10,6 +10,8 @@
 #include "service/programmes/decision_parser.h"
 #include "service/programmes/programme_errors.h"
 #include "service/programmes/programme_name.h"
+#include "service/programmes/programme_parser.h"
+#include "service/programmes/programme_plan.h"
 #include "service/rpc/error_details.h"
 #include "service/rpc/organisation_writer.h"
 #include "service/rpc/request_parser.h"
@@ -19,19 +21,9 @@ namespace {
 
 using Violations = std::vector<FieldViolation>;
 
-constexpr int kMaxPlaces = 1000;
 constexpr size_t kMaxTakerBytes = 500;
 // Publications that may come between reading and writing.
-constexpr int kAttempts = 20;
-
-CooperationKind ReadKind(int number, const FieldReader& reader) {
-  if (number == 0) {
-    reader.Refuse("kind", "is required: the kind of cooperation");
-    return CooperationKind::kUnspecified;
-  }
-  return reader.Enum<CooperationKind>("kind", number,
-                                      v1::CooperationKind_IsValid);
-}
+constexpr int kBookingAttempts = 20;
 
 // Null if it is not in the directory.
 const Organisation* Find(const OrganisationId& id, const Snapshot& snapshot) {
@@ -48,11 +40,11 @@ absl::StatusOr<v1::Places> PlaceWriter::Update(const Request& request,
   const FieldReader reader("", CodePolicy::kMustBeKnown, problems);
   const OrganisationId giver =
       ParseNameField(request.organisation(), "organisation", problems);
-  const CooperationKind kind = ReadKind(request.kind(), reader);
+  const CooperationKind kind = ReadRequiredKind(request.kind(), reader);
   const auto etag = ParseEtag(request.etag(), "etag", problems);
   TANDEM_RETURN_IF_ERROR(FieldViolationsError(problems));
   const absl::MutexLock lock(&mu_);
-  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+  for (int attempt = 0; attempt < kBookingAttempts; ++attempt) {
     const std::shared_ptr<const Snapshot> snapshot = catalog_.snapshot();
     TANDEM_ASSIGN_OR_RETURN(PlacesRecord record,
                             PlacesRecord::Read(kind, giver, store_));

@@ -28,15 +28,6 @@ struct OpenPlan {
   ParsedCriteriaChoice criteria;
 };
 
-CooperationKind ReadKind(int number, const FieldReader& reader) {
-  if (number == 0) {
-    reader.Refuse("kind", "is required: the kind of cooperation");
-    return CooperationKind::kUnspecified;
-  }
-  return reader.Enum<CooperationKind>("kind", number,
-                                      v1::CooperationKind_IsValid);
-}
-
 PairingObjective ReadObjective(int number, const FieldReader& reader) {
   if (number == 0) return PairingObjective::kBestTotal;
   if (!v1::PairingObjective_IsValid(number)) {
@@ -69,7 +60,7 @@ OpenPlan ReadProgramme(const v1::Programme& proto, const Taxonomy& taxonomy,
       reader.Text("description", proto.description(),
                   {.max = kMaxDescriptionBytes, .multiline = true});
   plan.office = reader.Text("office", proto.office(), {.max = kMaxOfficeBytes});
-  plan.kind = ReadKind(proto.kind(), reader);
+  plan.kind = ReadRequiredKind(proto.kind(), reader);
   if (!proto.criteria_version().empty()) {
     auto set = CriteriaSetName::Parse(proto.criteria_version());
     if (set.ok()) {
@@ -100,6 +91,15 @@ OpenPlan ReadProgramme(const v1::Programme& proto, const Taxonomy& taxonomy,
 }
 
 }  // namespace
+
+CooperationKind ReadRequiredKind(int number, const FieldReader& reader) {
+  if (number == 0) {
+    reader.Refuse("kind", "is required: the kind of cooperation");
+    return CooperationKind::kUnspecified;
+  }
+  return reader.Enum<CooperationKind>("kind", number,
+                                      v1::CooperationKind_IsValid);
+}
 
 absl::StatusOr<ProgrammePlan> ParseProgramme(
     const v1::Programme& proto, const RequestContext& context,

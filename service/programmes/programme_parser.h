@@ -6,6 +6,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "indexer/store/field_reader.h"
 #include "indexer/store/organisation_codec.h"
 #include "service/programmes/programme_plan.h"
 #include "service/rpc/request_parser.h"
@@ -23,6 +24,9 @@ namespace tandem {
 absl::StatusOr<ProgrammePlan> ParseProgramme(
     const v1::Programme& proto, const RequestContext& context,
     absl::string_view path, std::vector<FieldViolation> problems = {});
+
+// The kind of cooperation in field `kind`, which must be there.
+CooperationKind ReadRequiredKind(int number, const FieldReader& reader);
 
 // What reviews settled, on top of the plan: a pair that is fixed there is not
 // excluded any more, one that is banned not fixed. `adjustments` were checked

@@ -18,6 +18,9 @@
 // A checked tandem.v1.Programme: every limit that is stated there holds.
 namespace tandem {
 
+// Places of one giver at most.
+constexpr int kMaxPlaces = 1000;
+
 struct PlannedParticipant {
   OrganisationId id;
   std::optional<int> places;  // givers: in place of the profile's

@@ -6,6 +6,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "indexer/store/field_reader.h"
+#include "service/programmes/programme_plan.h"
 #include "service/rpc/filter_parser.h"
 #include "service/rpc/request_parser.h"
 
@@ -13,7 +14,6 @@ namespace tandem {
 namespace {
 
 constexpr int kMaxParticipants = 10000;
-constexpr int kMaxPlaces = 1000;
 constexpr int kMaxPartners = 100;
 constexpr int kMaxWishes = 50;
 constexpr int kMaxRounds = 100;

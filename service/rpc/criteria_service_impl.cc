@@ -23,9 +23,6 @@ using Context = grpc::CallbackServerContext;
 using Reactor = grpc::ServerUnaryReactor;
 using Violations = std::vector<FieldViolation>;
 
-constexpr int kDefaultPage = 50;
-constexpr int kMaxPage = 1000;
-
 // Everything of a set but its id.
 CriteriaSet ParseSet(const v1::CriteriaSet& proto, Violations& violations) {
   const FieldReader reader("criteria_set", CodePolicy::kMustBeKnown,
@@ -73,8 +70,8 @@ absl::Status BuildPage(const std::vector<CriteriaSet>& sets,
                        const PageTokenCodec& tokens, KeyOf key_of,
                        Response& response) {
   Violations violations;
-  const int size = ParseLimit(request.page_size(), kDefaultPage, kMaxPage,
-                              "page_size", violations);
+  const int size = ParseLimit(request.page_size(), kDefaultPageSize,
+                              kMaxPageSize, "page_size", violations);
   TANDEM_RETURN_IF_ERROR(FieldViolationsError(violations));
   size_t begin = 0;
   if (!request.page_token().empty()) {

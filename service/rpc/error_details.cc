@@ -125,4 +125,9 @@ absl::Status DescribeOrganisationError(absl::Status status,
   }
 }
 
+absl::Status OrganisationNotFound(const std::string& name) {
+  return DescribeOrganisationError(
+      absl::NotFoundError(absl::StrCat(name, " does not exist")), name);
+}
+
 }  // namespace tandem

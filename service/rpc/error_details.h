@@ -69,6 +69,9 @@ absl::Status AddRetry(absl::Status status, absl::string_view reason,
 absl::Status DescribeOrganisationError(absl::Status status,
                                        const std::string& name);
 
+// NOT_FOUND for organisation `name`, with these details.
+absl::Status OrganisationNotFound(const std::string& name);
+
 }  // namespace tandem
 
 #endif  // TANDEM_SERVICE_RPC_ERROR_DETAILS_H_

@@ -21,8 +21,6 @@ using Context = grpc::CallbackServerContext;
 using Reactor = grpc::ServerUnaryReactor;
 using PeriodPtr = std::shared_ptr<const ExposurePeriod>;
 
-constexpr int kDefaultPage = 50;
-constexpr int kMaxPage = 1000;
 constexpr int kDefaultMost = 10;
 constexpr int kMaxMost = 1000;
 constexpr absl::string_view kListIdentity = "ListExposurePeriods|";
@@ -126,8 +124,8 @@ absl::Status ExposureServiceImpl::List(
     const v1::ListExposurePeriodsRequest& request,
     v1::ListExposurePeriodsResponse& response) {
   std::vector<FieldViolation> violations;
-  const int size = ParseLimit(request.page_size(), kDefaultPage, kMaxPage,
-                              "page_size", violations);
+  const int size = ParseLimit(request.page_size(), kDefaultPageSize,
+                              kMaxPageSize, "page_size", violations);
   TANDEM_RETURN_IF_ERROR(FieldViolationsError(violations));
   // Numbers below this one; a token holds the last of the page before.
   int below = INT32_MAX;

@@ -22,14 +22,7 @@ namespace {
 using Context = grpc::CallbackServerContext;
 using Reactor = grpc::ServerUnaryReactor;
 
-constexpr int kDefaultPage = 50;
-constexpr int kMaxPage = 1000;
-constexpr int kMaxNames = 1000;
-
-absl::Status NotFound(const std::string& name) {
-  return DescribeOrganisationError(
-      absl::NotFoundError(absl::StrCat(name, " does not exist")), name);
-}
+constexpr int kMaxBatchNames = 1000;
 
 absl::StatusOr<OrganisationId> ParseName(const std::string& name) {
   std::vector<FieldViolation> violations;
@@ -136,7 +129,7 @@ absl::Status OrganisationServiceImpl::Get(const std::string& name,
   TANDEM_ASSIGN_OR_RETURN(const OrganisationId id, ParseName(name));
   const std::shared_ptr<const Snapshot> snapshot = streams_.catalog.snapshot();
   const Entry* entry = snapshot->Find(id);
-  if (entry == nullptr) return NotFound(name);
+  if (entry == nullptr) return OrganisationNotFound(name);
   response = BuildStoredOrganisation(entry->profile);
   return absl::OkStatus();
 }
@@ -151,7 +144,8 @@ absl::Status OrganisationServiceImpl::GetContact(const std::string& name,
             "would allow it"),
         "CONTACTS_NOT_SERVED");
   }
-  if (streams_.catalog.snapshot()->Find(id) == nullptr) return NotFound(name);
+  if (streams_.catalog.snapshot()->Find(id) == nullptr)
+    return OrganisationNotFound(name);
   TANDEM_ASSIGN_OR_RETURN(const std::optional<Contact> contact,
                           store_.FindContact(id));
   if (!contact.has_value()) {
@@ -166,10 +160,10 @@ absl::Status OrganisationServiceImpl::GetContact(const std::string& name,
 absl::Status OrganisationServiceImpl::BatchGet(
     const v1::BatchGetOrganisationsRequest& request,
     v1::BatchGetOrganisationsResponse& response) const {
-  if (request.names().empty() || request.names_size() > kMaxNames) {
+  if (request.names().empty() || request.names_size() > kMaxBatchNames) {
     return FieldViolationError(
         "names", absl::StrCat("has ", request.names_size(), " entries; 1 to ",
-                              kMaxNames, " are allowed"));
+                              kMaxBatchNames, " are allowed"));
   }
   std::vector<FieldViolation> violations;
   std::vector<OrganisationId> ids;
@@ -181,7 +175,7 @@ absl::Status OrganisationServiceImpl::BatchGet(
   const std::shared_ptr<const Snapshot> snapshot = streams_.catalog.snapshot();
   for (const OrganisationId& id : ids) {
     const Entry* entry = snapshot->Find(id);
-    if (entry == nullptr) return NotFound(id.ToName());
+    if (entry == nullptr) return OrganisationNotFound(id.ToName());
     *response.add_organisations() = BuildStoredOrganisation(entry->profile);
   }
   return absl::OkStatus();
@@ -194,8 +188,8 @@ absl::Status OrganisationServiceImpl::List(
   ListQuery query;
   query.filter =
       ParseFilter(request.filter(), streams_.taxonomy, "filter", violations);
-  query.page_size = ParseLimit(request.page_size(), kDefaultPage, kMaxPage,
-                               "page_size", violations);
+  query.page_size = ParseLimit(request.page_size(), kDefaultPageSize,
+                               kMaxPageSize, "page_size", violations);
   const auto order = ListOrder::Parse(request.order_by());
   if (!order.ok()) {
     violations.push_back({"order_by", std::string(order.status().message())});

@@ -18,11 +18,6 @@ using Violations = std::vector<FieldViolation>;
 
 constexpr int kUpdateAttempts = 5;
 
-absl::Status NotFound(const std::string& name) {
-  return DescribeOrganisationError(
-      absl::NotFoundError(absl::StrCat(name, " does not exist")), name);
-}
-
 // The id of a new organisation, from either of the two places.
 OrganisationId ReadNewId(const v1::CreateOrganisationRequest& request,
                          Violations& violations) {
@@ -106,7 +101,7 @@ absl::StatusOr<v1::Organisation> OrganisationWriter::UpdateOnce(
   const std::string name = update.id.ToName();
   if (entry == nullptr &&
       (!update.request.allow_missing() || update.etag.has_value())) {
-    return NotFound(name);
+    return OrganisationNotFound(name);
   }
   if (update.etag.has_value() && *update.etag != entry->profile.revision) {
     return DescribeOrganisationError(

@@ -15,8 +15,6 @@
 namespace tandem {
 namespace {
 
-constexpr int kDefaultPage = 50;
-constexpr int kMaxPage = 1000;
 // Outcomes between two looks at the cancellation.
 constexpr int64_t kCancelInterval = 1024;
 
@@ -40,8 +38,8 @@ absl::StatusOr<OutcomeQuery> ParseListOutcomes(
   std::vector<FieldViolation> violations;
   const FieldReader reader("", CodePolicy::kMustBeKnown, violations);
   OutcomeQuery query;
-  query.page_size = ParseLimit(request.page_size(), kDefaultPage, kMaxPage,
-                               "page_size", violations);
+  query.page_size = ParseLimit(request.page_size(), kDefaultPageSize,
+                               kMaxPageSize, "page_size", violations);
   if (!request.organisation().empty()) {
     query.filter.organisation =
         ParseNameField(request.organisation(), "organisation", violations);

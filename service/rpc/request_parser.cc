@@ -24,7 +24,7 @@ constexpr int kMaxLimit = 1000;
 constexpr int kMaxNames = 1000;
 constexpr int kMaxWishNeeds = 100;
 constexpr int kMaxWishLabels = 100;
-constexpr size_t kMaxLabelBytes = 128;
+constexpr size_t kMaxWishLabelBytes = 128;
 constexpr size_t kMaxWishBytes = 20000;
 constexpr size_t kMaxQueryBytes = 4000;
 
@@ -49,7 +49,7 @@ Wish ParseWish(const v1::Wish& proto, const Taxonomy& taxonomy,
   for (int i = 0; i < labels; ++i) {
     AddOnce(wish.labels,
             reader.Text(absl::StrCat("labels[", i, "]"), proto.labels(i),
-                        {.min = 1, .max = kMaxLabelBytes}));
+                        {.min = 1, .max = kMaxWishLabelBytes}));
   }
   if (proto.only_wish() && proto.needs_size() == 0 && !proto.has_text()) {
     reader.Refuse("only_wish", "is set, but the wish has no needs and no text");

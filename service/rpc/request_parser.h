@@ -46,6 +46,10 @@ absl::StatusOr<SearchQuery> ParseSearch(
 OrganisationId ParseNameField(absl::string_view name, absl::string_view field,
                               std::vector<FieldViolation>& violations);
 
+// Entries of a page where the request says nothing, and at most.
+constexpr int kDefaultPageSize = 50;
+constexpr int kMaxPageSize = 1000;
+
 // A number of results: 0 means `normal`, more than `most` becomes `most`; a
 // negative one is a problem of `field`.
 int ParseLimit(int value, int normal, int most, absl::string_view field,

@@ -7,6 +7,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/container/flat_hash_set.h"
 #include "indexer/base/seeded_random.h"
+#include "tools/eval/api_limits.h"
 #include "tools/eval/for_each.h"
 
 namespace tandem {
@@ -22,8 +23,6 @@ constexpr std::array kMethods = {
 };
 
 constexpr double kTieBreak = 1e-3;
-// That a request takes.
-constexpr int kMaxExcluded = 1000;
 
 bool IsInTurn(AcceptanceMethod method) {
   return method == AcceptanceMethod::kOneWayOnce ||

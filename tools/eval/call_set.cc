@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "tools/eval/api_limits.h"
 #include "tools/eval/interreg_pool.h"
 #include "tools/eval/json_lines.h"
 #include "tools/eval/set_reader.h"
@@ -11,7 +12,6 @@ namespace tandem {
 namespace {
 
 constexpr size_t kWishBytes = 20000;
-constexpr size_t kLabelBytes = 128;
 
 }  // namespace
 

@@ -8,18 +8,15 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "tools/eval/api_limits.h"
 #include "tools/eval/json_lines.h"
 #include "tools/eval/register_fields.h"
 
 namespace tandem {
 namespace {
 
-constexpr size_t kNameBytes = 500;
-constexpr size_t kLabelBytes = 128;
 // Leaves room for the themes in a mission of 20,000 bytes.
 constexpr size_t kTextBytes = 18000;
-constexpr int kMaxTrackRecord = 2000;
-constexpr int kMaxMonths = 1200;
 
 // `CZ08  / Moravskoslezsko` -> `CZ08`.
 std::string FirstWord(const std::string& text) {

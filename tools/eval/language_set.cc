@@ -6,13 +6,12 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
+#include "tools/eval/api_limits.h"
 #include "tools/eval/json_lines.h"
 #include "tools/eval/set_reader.h"
 
 namespace tandem {
 namespace {
-
-constexpr size_t kMissionBytes = 20000;
 
 // Languages of the field, as the data write them, and their ISO 639 codes.
 constexpr std::array<std::pair<absl::string_view, absl::string_view>, 8>

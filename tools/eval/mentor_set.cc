@@ -14,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "tools/eval/api_limits.h"
 #include "tools/eval/json_lines.h"
 #include "tools/eval/set_reader.h"
 
@@ -22,7 +23,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr size_t kMissionBytes = 20000;
 constexpr size_t kItemBytes = 4000;
 constexpr int kMaxNeeds = 200;
 constexpr char kQueries[] = "D_queries.jsonl.gz";

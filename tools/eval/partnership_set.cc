@@ -5,15 +5,13 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "tools/eval/api_limits.h"
 #include "tools/eval/json_lines.h"
 #include "tools/eval/register_pool.h"
 #include "tools/eval/set_reader.h"
 
 namespace tandem {
 namespace {
-
-constexpr int kMaxTrackRecord = 2000;
-constexpr int kMaxMonths = 1200;
 
 void AddPast(const v1::Organisation& partner, int year, int years,
              v1::Organisation& profile) {

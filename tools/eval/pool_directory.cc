@@ -9,12 +9,12 @@
 #include "absl/time/time.h"
 #include "clients/cpp/record_source.h"
 #include "google/protobuf/util/json_util.h"
+#include "tools/eval/api_limits.h"
 
 namespace tandem {
 namespace {
 
 constexpr size_t kBatch = 1000;
-constexpr size_t kMaxExcluded = 1000;
 constexpr int kShown = 10;
 constexpr absl::Duration kPause = absl::Milliseconds(50);
 
@@ -159,8 +159,7 @@ absl::StatusOr<std::vector<size_t>> PoolDirectory::BestTen(
   size_t further = 0;  // to leave out here, for the request holds no more
   for (size_t place = 0; place < pool_.size(); ++place) {
     if (candidates[place]) continue;
-    if (static_cast<size_t>(request.excluded_organisations_size()) <
-        kMaxExcluded) {
+    if (request.excluded_organisations_size() < kMaxExcluded) {
       request.add_excluded_organisations(pool_[place].profile.name());
     } else {
       ++further;

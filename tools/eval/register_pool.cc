@@ -6,16 +6,14 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "tools/eval/api_limits.h"
 #include "tools/eval/json_lines.h"
 #include "tools/eval/register_fields.h"
 
 namespace tandem {
 namespace {
 
-constexpr size_t kNameBytes = 500;
-constexpr size_t kMissionBytes = 20000;
 constexpr int kMaxLabels = 50;
-constexpr size_t kLabelBytes = 128;
 
 void SetSeat(const nlohmann::json& object, v1::Organisation& profile) {
   v1::Area seat;

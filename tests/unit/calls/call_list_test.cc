@@ -3,14 +3,13 @@
 #include <string>
 
 #include "gmock/gmock.h"
-#include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"
 #include "indexer/store/in_memory_profile_store.h"
 #include "service/calls/call_writer.h"
-#include "service/rpc/error_details.h"
 #include "tests/testing/directory_fixture.h"
 #include "tests/testing/fake_clock.h"
 #include "tests/testing/organisation_builder.h"
+#include "tests/unit/rpc/error_reason.h"
 
 namespace tandem::testing {
 namespace {
@@ -18,11 +17,6 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-
-std::string ReasonOf(const absl::Status& status) {
-  google::rpc::ErrorInfo info;
-  return GetDetail(status, info) ? info.reason() : "";
-}
 
 bool NobodyGone() { return false; }
 

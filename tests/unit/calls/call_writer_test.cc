@@ -3,23 +3,17 @@
 #include <string>
 
 #include "gmock/gmock.h"
-#include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"
 #include "indexer/store/in_memory_profile_store.h"
 #include "service/calls/stored_call.h"
-#include "service/rpc/error_details.h"
 #include "tests/testing/directory_fixture.h"
 #include "tests/testing/fake_clock.h"
+#include "tests/unit/rpc/error_reason.h"
 
 namespace tandem::testing {
 namespace {
 
 using ::testing::HasSubstr;
-
-std::string ReasonOf(const absl::Status& status) {
-  google::rpc::ErrorInfo info;
-  return GetDetail(status, info) ? info.reason() : "";
-}
 
 class CallWriterTest : public DirectoryFixture {
  protected:

@@ -6,27 +6,21 @@
 #include <vector>
 
 #include "gmock/gmock.h"
-#include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"
 #include "indexer/base/clock.h"
 #include "indexer/store/in_memory_profile_store.h"
 #include "service/calls/stored_call.h"
-#include "service/rpc/error_details.h"
 #include "service/rpc/stored_message.h"
 #include "tests/testing/random_organisation.h"
 #include "tests/testing/small_taxonomy.h"
 #include "tests/testing/status_matchers.h"
+#include "tests/unit/rpc/error_reason.h"
 
 namespace tandem::testing {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-
-std::string ReasonOf(const absl::Status& status) {
-  google::rpc::ErrorInfo info;
-  return GetDetail(status, info) ? info.reason() : "";
-}
 
 class CoalitionParserTest : public ::testing::Test {
  protected:

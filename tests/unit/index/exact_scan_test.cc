@@ -9,14 +9,13 @@
 #include "indexer/index/fixed_point.h"
 #include "indexer/index/kernels.h"
 #include "tests/testing/random_rows.h"
+#include "tests/unit/index/accept_all.h"
 
 namespace tandem::testing {
 namespace {
 
 using ::testing::Each;
 using ::testing::FloatNear;
-
-bool AcceptAll(uint32_t) { return true; }
 
 // Rows in groups of nearly equal ones: eight bits cannot tell their order.
 VectorRows CloseRows(int count, int dimension) {

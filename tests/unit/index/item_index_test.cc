@@ -11,14 +11,13 @@
 #include "indexer/index/vector_rows.h"
 #include "tests/testing/random_rows.h"
 #include "tests/testing/status_matchers.h"
+#include "tests/unit/index/accept_all.h"
 
 namespace tandem::testing {
 namespace {
 
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-
-bool AcceptAll(uint32_t) { return true; }
 
 std::shared_ptr<const VectorIndex> BuildIndex(VectorRowsView rows) {
   auto index = IvfVectorIndex::Build(std::move(rows), {});

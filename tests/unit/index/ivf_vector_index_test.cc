@@ -13,14 +13,13 @@
 #include "indexer/index/exact_scan.h"
 #include "tests/testing/random_rows.h"
 #include "tests/testing/status_matchers.h"
+#include "tests/unit/index/accept_all.h"
 
 namespace tandem::testing {
 namespace {
 
 constexpr int kDimension = 64;
-constexpr uint32_t kRows = 20000;
-
-bool AcceptAll(uint32_t) { return true; }
+constexpr uint32_t kStoredRows = 20000;
 
 // Clusters of different size around random centers. Slots are rows.
 class IvfVectorIndexTest : public ::testing::Test {
@@ -30,7 +29,7 @@ class IvfVectorIndexTest : public ::testing::Test {
     for (int i = 0; i < 60; ++i) {
       Centers().push_back(RandomUnitVector(random, kDimension));
     }
-    for (uint32_t row = 0; row < kRows; ++row) {
+    for (uint32_t row = 0; row < kStoredRows; ++row) {
       Rows().Append({.slot = row}, Near(random));
     }
     auto index = IvfVectorIndex::Build(Rows().view(), {});
@@ -94,9 +93,9 @@ TEST_F(IvfVectorIndexTest, FindsNearlyAllWithoutVisitingAll) {
 
 TEST_F(IvfVectorIndexTest, LosesNothingUnderFiltersOfSlots) {
   for (const uint32_t one_in : {1, 2, 10, 100, 1000, 10000}) {
-    std::vector<uint64_t> words((kRows + 63) / 64);
+    std::vector<uint64_t> words((kStoredRows + 63) / 64);
     size_t count = 0;
-    for (uint32_t row = 3; row < kRows; row += one_in, ++count) {
+    for (uint32_t row = 3; row < kStoredRows; row += one_in, ++count) {
       words[row / 64] |= uint64_t{1} << (row % 64);
     }
     EXPECT_GE(Recall(*Index(), Rows().view(),
@@ -117,9 +116,9 @@ TEST_F(IvfVectorIndexTest, LosesNothingUnderFiltersThatAreFunctions) {
 
 // Only rows that are far from most queries pass.
 TEST_F(IvfVectorIndexTest, GoesAsFarAsTheRowsThatPassAreUnlikeTheQuery) {
-  std::vector<uint64_t> words((kRows + 63) / 64);
+  std::vector<uint64_t> words((kStoredRows + 63) / 64);
   size_t count = 0;
-  for (uint32_t row = 0; row < kRows; ++row) {
+  for (uint32_t row = 0; row < kStoredRows; ++row) {
     const std::vector<float> vector = Rows().view().vector(row);
     if (DotProduct(vector.data(), Centers()[59].data(), kDimension) > 0.2f) {
       words[row / 64] |= uint64_t{1} << (row % 64);
@@ -127,7 +126,7 @@ TEST_F(IvfVectorIndexTest, GoesAsFarAsTheRowsThatPassAreUnlikeTheQuery) {
     }
   }
   ASSERT_GT(count, 100u);
-  ASSERT_LT(count, kRows / 10);
+  ASSERT_LT(count, kStoredRows / 10);
 
   EXPECT_GE(Recall(*Index(), Rows().view(),
                    RowFilter(AcceptAll).WithSlots(SlotSet(words, count))),
@@ -137,7 +136,8 @@ TEST_F(IvfVectorIndexTest, GoesAsFarAsTheRowsThatPassAreUnlikeTheQuery) {
 TEST_F(IvfVectorIndexTest, FindsManyAsWellAsFew) {
   std::mt19937_64 random(5);
   const std::vector<float> query = Near(random);
-  const auto truth = ExactScan(Rows().view(), 0, kRows, query, 500, AcceptAll);
+  const auto truth =
+      ExactScan(Rows().view(), 0, kStoredRows, query, 500, AcceptAll);
 
   const auto hits = Index()->Search(query, 500, AcceptAll);
 
@@ -151,7 +151,7 @@ TEST_F(IvfVectorIndexTest, FindsManyAsWellAsFew) {
 }
 
 TEST_F(IvfVectorIndexTest, AlwaysFindsWhatIsEqualToTheQuery) {
-  for (uint32_t row = 0; row < kRows; row += 11) {
+  for (uint32_t row = 0; row < kStoredRows; row += 11) {
     const auto hits = Index()->Search(Rows().view().vector(row), 1, AcceptAll);
     ASSERT_THAT(hits, IsOk());
     ASSERT_EQ(hits->size(), 1u);
@@ -161,22 +161,22 @@ TEST_F(IvfVectorIndexTest, AlwaysFindsWhatIsEqualToTheQuery) {
 
 TEST_F(IvfVectorIndexTest, ExtendedFindsNewRowsAndForgetsDeadOnes) {
   VectorRows rows(kDimension);
-  for (uint32_t row = 0; row < kRows; ++row) {
+  for (uint32_t row = 0; row < kStoredRows; ++row) {
     rows.Append({.slot = row}, Rows().view().vector(row));
   }
   std::mt19937_64 random(6);
-  for (uint32_t row = kRows; row < kRows + 500; ++row) {
+  for (uint32_t row = kStoredRows; row < kStoredRows + 500; ++row) {
     rows.Append({.slot = row}, Near(random));
   }
   const auto live = [](uint32_t row) { return row % 5 != 0; };
 
   const auto extended = Index()->Extended(rows.view(), live);
 
-  EXPECT_EQ(extended->size(), kRows + 500);
-  EXPECT_EQ(extended->listed(), (kRows + 500) / 5 * 4);
-  EXPECT_EQ(Index()->listed(), kRows);  // The one before is untouched.
+  EXPECT_EQ(extended->size(), kStoredRows + 500);
+  EXPECT_EQ(extended->listed(), (kStoredRows + 500) / 5 * 4);
+  EXPECT_EQ(Index()->listed(), kStoredRows);  // The one before is untouched.
   EXPECT_GE(Recall(*extended, rows.view(), live), 0.98);
-  for (uint32_t row = kRows + 1; row < kRows + 500; row += 50) {
+  for (uint32_t row = kStoredRows + 1; row < kStoredRows + 500; row += 50) {
     const auto hits = extended->Search(rows.view().vector(row), 1, AcceptAll);
     ASSERT_THAT(hits, IsOk());
     EXPECT_EQ(hits->front().row, row);

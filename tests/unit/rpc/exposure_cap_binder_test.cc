@@ -13,6 +13,7 @@
 #include "tests/testing/fake_clock.h"
 #include "tests/testing/small_taxonomy.h"
 #include "tests/testing/status_matchers.h"
+#include "tests/unit/rpc/error_reason.h"
 
 namespace tandem::testing {
 namespace {
@@ -35,11 +36,6 @@ class ExposureCapBinderTest : public ::testing::Test {
     return GetDetail(status, bad) && bad.field_violations_size() == 1
                ? bad.field_violations(0).field()
                : "";
-  }
-
-  static std::string ReasonOf(const absl::Status& status) {
-    google::rpc::ErrorInfo info;
-    return GetDetail(status, info) ? info.reason() : "";
   }
 
   const std::unique_ptr<ProfileStore> store_ = NewInMemoryProfileStore();

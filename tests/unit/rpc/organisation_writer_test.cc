@@ -6,23 +6,17 @@
 #include <vector>
 
 #include "gmock/gmock.h"
-#include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"
 #include "indexer/store/in_memory_profile_store.h"
-#include "service/rpc/error_details.h"
 #include "tests/testing/small_taxonomy.h"
 #include "tests/testing/status_matchers.h"
+#include "tests/unit/rpc/error_reason.h"
 
 namespace tandem::testing {
 namespace {
 
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
-
-std::string ReasonOf(const absl::Status& status) {
-  google::rpc::ErrorInfo info;
-  return GetDetail(status, info) ? info.reason() : "";
-}
 
 class OrganisationWriterTest : public ::testing::Test {
  protected:

@@ -6,13 +6,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
-#include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"
-#include "service/rpc/error_details.h"
 #include "service/rpc/outcome_list.h"
 #include "tests/testing/directory_fixture.h"
 #include "tests/testing/fake_clock.h"
 #include "tests/testing/organisation_builder.h"
+#include "tests/unit/rpc/error_reason.h"
 
 namespace tandem::testing {
 namespace {
@@ -21,11 +20,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using ::testing::StartsWith;
-
-std::string ReasonOf(const absl::Status& status) {
-  google::rpc::ErrorInfo info;
-  return GetDetail(status, info) ? info.reason() : "";
-}
 
 // Organisations reed and willow; the clock stands on 2023-11-14.
 class OutcomeWriterTest : public DirectoryFixture {

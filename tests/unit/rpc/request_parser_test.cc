@@ -14,6 +14,7 @@
 #include "service/rpc/error_details.h"
 #include "tests/testing/small_taxonomy.h"
 #include "tests/testing/status_matchers.h"
+#include "tests/unit/rpc/error_reason.h"
 
 namespace tandem::testing {
 namespace {
@@ -34,11 +35,6 @@ std::vector<std::string> FieldsOf(const absl::Status& status) {
     EXPECT_NE(violation.description(), "");
   }
   return fields;
-}
-
-std::string ReasonOf(const absl::Status& status) {
-  google::rpc::ErrorInfo info;
-  return GetDetail(status, info) ? info.reason() : "";
 }
 
 class RequestParserTest : public ::testing::Test {
