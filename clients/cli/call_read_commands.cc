@@ -11,7 +11,7 @@
 namespace tandem {
 namespace {
 
-struct ReadFlags {
+struct CallReadFlags {
   std::string name;
   std::string office;
   std::string open_on;
@@ -20,7 +20,7 @@ struct ReadFlags {
   bool ineligible = false;
 };
 
-absl::StatusOr<ExitCode> RunGet(const ReadFlags& flags, Session& session) {
+absl::StatusOr<ExitCode> RunGet(const CallReadFlags& flags, Session& session) {
   v1::GetCallRequest request;
   request.set_name(CallName(flags.name));
   return ShowCall(session.client().GetCall(request), session);
@@ -40,7 +40,7 @@ Table CallTable(const Calls& calls) {
   return table;
 }
 
-absl::StatusOr<ExitCode> RunList(const ReadFlags& flags, Session& session) {
+absl::StatusOr<ExitCode> RunList(const CallReadFlags& flags, Session& session) {
   v1::ListCallsRequest request;
   request.set_office(flags.office);
   request.set_page_size(flags.all ? 1000 : std::min(flags.limit, 1000));
@@ -92,7 +92,7 @@ Table FitTable(const v1::FindCallsResponse& response) {
   return table;
 }
 
-absl::StatusOr<ExitCode> RunFits(const ReadFlags& flags, Session& session) {
+absl::StatusOr<ExitCode> RunFits(const CallReadFlags& flags, Session& session) {
   v1::FindCallsRequest request;
   request.set_organisation(OrganisationName(flags.name));
   request.set_open_on(flags.open_on);
@@ -129,7 +129,7 @@ absl::StatusOr<ExitCode> ShowCall(const absl::StatusOr<v1::Call>& call,
 }
 
 void AddCallReadCommands(CLI::App& family, Session& session) {
-  auto list = std::make_shared<ReadFlags>();
+  auto list = std::make_shared<CallReadFlags>();
   CLI::App* command = AddCommand(family, "list", "List calls.",
                                  "  tandemctl call list\n"
                                  "  tandemctl call list --office cz -o csv");
@@ -140,14 +140,14 @@ void AddCallReadCommands(CLI::App& family, Session& session) {
   command->add_flag("--all", list->all, "show all");
   Bind(command, session, list, &RunList);
 
-  auto get = std::make_shared<ReadFlags>();
+  auto get = std::make_shared<CallReadFlags>();
   command = AddCommand(family, "get", "Show a call.",
                        "  tandemctl call get rivers-2027\n"
                        "  tandemctl call get rivers-2027 -o json > call.json");
   command->add_option("NAME", get->name, "id or calls/ID")->required();
   Bind(command, session, get, &RunGet);
 
-  auto fits = std::make_shared<ReadFlags>();
+  auto fits = std::make_shared<CallReadFlags>();
   fits->limit = 10;
   command = AddCommand(family, "fits", "Find the calls that suit one.",
                        "  tandemctl call fits river-school\n"

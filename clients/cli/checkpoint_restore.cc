@@ -27,7 +27,7 @@ constexpr char kManifestName[] = "CHECKPOINT.json";
 // RocksDB opens a folder by this file; without it there is no store.
 constexpr char kEntryName[] = "CURRENT";
 constexpr int kFormat = 1;
-constexpr size_t kChunkBytes = 1 << 20;
+constexpr size_t kCopyBytes = 1 << 20;
 
 // An open file, closed at the end. Negative if opening failed.
 class Descriptor {
@@ -75,7 +75,7 @@ absl::StatusOr<Content> ReadThrough(const fs::path& from, int to,
   const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(
       XXH3_createState(), &XXH3_freeState);
   XXH3_64bits_reset(state.get());
-  std::vector<char> chunk(kChunkBytes);
+  std::vector<char> chunk(kCopyBytes);
   Content content;
   while (true) {
     const ssize_t count = read(file.get(), chunk.data(), chunk.size());

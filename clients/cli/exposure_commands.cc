@@ -11,7 +11,7 @@
 namespace tandem {
 namespace {
 
-struct ReportFlags {
+struct ExposureReportFlags {
   std::string period;
   int most = 10;
 };
@@ -20,7 +20,7 @@ struct CloseFlags {
   int expected_number = 0;
 };
 
-struct ListFlags {};
+struct PeriodListFlags {};
 
 std::string TimeOf(const google::protobuf::Timestamp& timestamp) {
   return absl::FormatTime("%Y-%m-%d %H:%M",
@@ -109,7 +109,8 @@ std::string ReportText(const v1::ExposureReport& report,
   return text;
 }
 
-absl::StatusOr<ExitCode> RunReport(const ReportFlags& flags, Session& session) {
+absl::StatusOr<ExitCode> RunReport(const ExposureReportFlags& flags,
+                                   Session& session) {
   v1::GetExposureReportRequest request;
   if (!flags.period.empty()) {
     request.set_period(ExposurePeriodName(flags.period));
@@ -123,7 +124,7 @@ absl::StatusOr<ExitCode> RunReport(const ReportFlags& flags, Session& session) {
                      .text = [&] { return ReportText(*report, session); }}));
 }
 
-absl::StatusOr<ExitCode> RunList(const ListFlags&, Session& session) {
+absl::StatusOr<ExitCode> RunList(const PeriodListFlags&, Session& session) {
   v1::ListExposurePeriodsRequest request;
   v1::ListExposurePeriodsResponse all;
   request.set_page_size(1000);
@@ -174,7 +175,7 @@ void AddExposureCommands(CLI::App& app, Session& session) {
                  "  tandemctl exposure close");
   family->require_subcommand(1);
 
-  auto report = std::make_shared<ReportFlags>();
+  auto report = std::make_shared<ExposureReportFlags>();
   CLI::App* command =
       AddCommand(*family, "report",
                  "Tell who was shown how often, how evenly, and which groups.",
@@ -189,7 +190,7 @@ void AddExposureCommands(CLI::App& app, Session& session) {
 
   Bind(AddCommand(*family, "list", "List the periods, newest first.",
                   "  tandemctl exposure list -o csv"),
-       session, std::make_shared<ListFlags>(), &RunList);
+       session, std::make_shared<PeriodListFlags>(), &RunList);
 
   auto close = std::make_shared<CloseFlags>();
   command = AddCommand(*family, "close",

@@ -17,7 +17,7 @@
 namespace tandem {
 namespace {
 
-constexpr size_t kChunkBytes = 256 << 10;
+constexpr size_t kReadBytes = 256 << 10;
 
 class GzipLineSource : public LineSource {
  public:
@@ -30,8 +30,8 @@ class GzipLineSource : public LineSource {
  private:
   absl::StatusOr<bool> ReadMore(std::string& buffer) override {
     const size_t before = buffer.size();
-    buffer.resize(before + kChunkBytes);
-    const int read = gzread(file_, buffer.data() + before, kChunkBytes);
+    buffer.resize(before + kReadBytes);
+    const int read = gzread(file_, buffer.data() + before, kReadBytes);
     buffer.resize(before + (read > 0 ? read : 0));
     int code = Z_OK;
     const char* message = gzerror(file_, &code);
@@ -78,7 +78,7 @@ absl::StatusOr<std::unique_ptr<LineSource>> LineSource::Open(
   if (file == nullptr) {
     return absl::ErrnoToStatus(errno, absl::StrCat(path, ": cannot be opened"));
   }
-  gzbuffer(file, kChunkBytes);
+  gzbuffer(file, kReadBytes);
   const auto size = std::filesystem::file_size(path, error);
   return std::make_unique<GzipLineSource>(
       file, error ? 0 : static_cast<int64_t>(size), from_line);

@@ -15,7 +15,7 @@
 namespace tandem {
 namespace {
 
-constexpr char kPrefix[] = "organisations/";
+constexpr char kOrganisationPrefix[] = "organisations/";
 // Of a larger directory only so many are looked at for what is near.
 constexpr size_t kMostLookedAt = 20000;
 // As many names as a message can hold.
@@ -82,7 +82,7 @@ absl::StatusOr<OrganisationFinder::Found> OrganisationFinder::LookUp(
     if (!exists.ok()) return exists.status();
     if (*exists) return Found{.name = name, .problem = ""};
   }
-  if (!absl::StartsWith(text, kPrefix)) {
+  if (!absl::StartsWith(text, kOrganisationPrefix)) {
     const auto names = Called(text);
     if (!names.ok()) return names.status();
     if (names->size() == 1) return Found{.name = names->at(0), .problem = ""};
@@ -90,7 +90,8 @@ absl::StatusOr<OrganisationFinder::Found> OrganisationFinder::LookUp(
       return Found{.name = "", .problem = Ambiguous(text, *names)};
     }
   }
-  const auto nearest = Nearest(absl::StartsWith(text, kPrefix) ? id : text);
+  const auto nearest =
+      Nearest(absl::StartsWith(text, kOrganisationPrefix) ? id : text);
   if (!nearest.ok()) return nearest.status();
   return Found{
       .name = "",

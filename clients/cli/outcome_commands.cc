@@ -23,7 +23,7 @@ struct RecordFlags {
   bool dry_run = false;
 };
 
-struct ListFlags {
+struct OutcomeListFlags {
   std::string organisation;
   std::string kind;
   std::string criteria;
@@ -108,7 +108,8 @@ absl::StatusOr<ExitCode> RunRecord(const RecordFlags& flags, Session& session) {
   return ShowOutcome(recorded, session);
 }
 
-absl::StatusOr<v1::ListOutcomesRequest> ListRequest(const ListFlags& flags) {
+absl::StatusOr<v1::ListOutcomesRequest> ListRequest(
+    const OutcomeListFlags& flags) {
   v1::ListOutcomesRequest request;
   if (!flags.organisation.empty()) {
     request.set_organisation(OrganisationName(flags.organisation));
@@ -125,7 +126,8 @@ absl::StatusOr<v1::ListOutcomesRequest> ListRequest(const ListFlags& flags) {
   return request;
 }
 
-absl::StatusOr<ExitCode> RunList(const ListFlags& flags, Session& session) {
+absl::StatusOr<ExitCode> RunList(const OutcomeListFlags& flags,
+                                 Session& session) {
   auto request = ListRequest(flags);
   if (!request.ok()) return request.status();
   v1::ListOutcomesResponse all;
@@ -201,8 +203,8 @@ void AddRecordCommand(CLI::App& family, Session& session) {
   Bind(command, session, flags, &RunRecord);
 }
 
-void AddListCommand(CLI::App& family, Session& session) {
-  auto flags = std::make_shared<ListFlags>();
+void AddOutcomeList(CLI::App& family, Session& session) {
+  auto flags = std::make_shared<OutcomeListFlags>();
   CLI::App* command =
       AddCommand(family, "list", "List outcomes.",
                  "  tandemctl outcome list --organisation river-school\n"
@@ -228,7 +230,7 @@ void AddOutcomeCommands(CLI::App& app, Session& session) {
                  "  tandemctl outcome list --organisation river-school");
   family->require_subcommand(1);
   AddRecordCommand(*family, session);
-  AddListCommand(*family, session);
+  AddOutcomeList(*family, session);
 
   auto get = std::make_shared<NameFlags>();
   CLI::App* command = AddCommand(*family, "get", "Show an outcome.",

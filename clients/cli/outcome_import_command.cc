@@ -15,7 +15,7 @@ namespace tandem {
 namespace {
 
 // What BatchCreateOutcomes allows in one request.
-constexpr int kBatch = 1000;
+constexpr int kOutcomesPerCall = 1000;
 
 struct OutcomeImportFlags {
   std::string file;
@@ -51,7 +51,8 @@ class Batches {
       row.request.Clear();
     }
     rows_.push_back(std::move(row));
-    return request_.requests_size() == kBatch ? Send() : absl::OkStatus();
+    return request_.requests_size() == kOutcomesPerCall ? Send()
+                                                        : absl::OkStatus();
   }
 
   absl::Status Send() {

@@ -22,7 +22,7 @@ struct DecideFlags {
   DecisionFlags decision;
 };
 
-struct ReadFlags {
+struct RunReadFlags {
   std::string name;
   std::string state;
   std::string to;
@@ -58,15 +58,16 @@ absl::StatusOr<ExitCode> Decide(const DecideFlags& flags, Session& session,
   return ExitCode::kOk;
 }
 
-absl::StatusOr<ExitCode> RunPublish(const DecideFlags& flags,
-                                    Session& session) {
+absl::StatusOr<ExitCode> RunPublishPairing(const DecideFlags& flags,
+                                           Session& session) {
   return Decide<v1::PublishPairingRequest>(
       flags, session, [&](const v1::PublishPairingRequest& request) {
         return session.client().PublishPairing(request);
       });
 }
 
-absl::StatusOr<ExitCode> RunClose(const DecideFlags& flags, Session& session) {
+absl::StatusOr<ExitCode> RunClosePairing(const DecideFlags& flags,
+                                         Session& session) {
   return Decide<v1::ClosePairingRequest>(
       flags, session, [&](const v1::ClosePairingRequest& request) {
         return session.client().ClosePairing(request);
@@ -82,13 +83,14 @@ absl::StatusOr<v1::PairingRun> GetRun(const std::string& text,
   return session.client().GetPairingRun(request);
 }
 
-absl::StatusOr<ExitCode> RunShow(const ReadFlags& flags, Session& session) {
+absl::StatusOr<ExitCode> RunShow(const RunReadFlags& flags, Session& session) {
   const auto run = GetRun(flags.name, session);
   if (!run.ok()) return run.status();
   return ShowRun(*run, flags.explain, session);
 }
 
-absl::StatusOr<ExitCode> RunExport(const ReadFlags& flags, Session& session) {
+absl::StatusOr<ExitCode> RunExport(const RunReadFlags& flags,
+                                   Session& session) {
   const auto run = GetRun(flags.name, session);
   if (!run.ok()) return run.status();
   std::ofstream file;
@@ -110,7 +112,7 @@ absl::StatusOr<ExitCode> RunExport(const ReadFlags& flags, Session& session) {
   return ExitCode::kOk;
 }
 
-absl::StatusOr<ExitCode> RunList(const ReadFlags& flags, Session& session) {
+absl::StatusOr<ExitCode> RunList(const RunReadFlags& flags, Session& session) {
   v1::ListPairingRunsRequest request;
   request.set_programme(ProgrammeName(flags.name));
   request.set_page_size(1000);
@@ -160,15 +162,15 @@ void AddPairingDecisions(CLI::App& family, Session& session) {
   add("publish", "Book the places of all pairs and put a run in force.",
       "  tandemctl pair publish spring/2 --why \"agreed on 4 May\"\n"
       "Books all places or none: whoever took one meanwhile is named.",
-      &RunPublish);
+      &RunPublishPairing);
   add("close", "End a run; its places are free again.",
       "  tandemctl pair close spring/2 --why \"the round is over\"\n"
       "A run that was never published is set aside.",
-      &RunClose);
+      &RunClosePairing);
 }
 
 void AddPairingReaders(CLI::App& family, Session& session) {
-  auto show = std::make_shared<ReadFlags>();
+  auto show = std::make_shared<RunReadFlags>();
   CLI::App* command =
       AddCommand(family, "show", "Show a run: pairs, reasons, fairness, costs.",
                  "  tandemctl pair show spring/1 --explain\n"
@@ -179,7 +181,7 @@ void AddPairingReaders(CLI::App& family, Session& session) {
                     "say what speaks for and against each pair");
   Bind(command, session, show, &RunShow);
 
-  auto list = std::make_shared<ReadFlags>();
+  auto list = std::make_shared<RunReadFlags>();
   command = AddCommand(family, "list", "List the runs of a programme.",
                        "  tandemctl pair list spring --state published");
   command->add_option("PROGRAMME", list->name, "id or programmes/ID")
@@ -188,7 +190,7 @@ void AddPairingReaders(CLI::App& family, Session& session) {
                       "only proposed, reviewed, published or closed");
   Bind(command, session, list, &RunList);
 
-  auto sheet = std::make_shared<ReadFlags>();
+  auto sheet = std::make_shared<RunReadFlags>();
   command = AddCommand(
       family, "export", "Write a run as a CSV sheet, a row a pair.",
       "  tandemctl pair export spring/1 --to pairs.csv\n"

@@ -17,7 +17,7 @@
 namespace tandem {
 namespace {
 
-constexpr char kPrefix[] = "programmes/";
+constexpr char kProgrammePrefix[] = "programmes/";
 
 // The latest run of `programme`; they are listed by ascending number.
 absl::StatusOr<std::string> LatestRun(const std::string& programme,
@@ -92,12 +92,13 @@ bool SetLeast(absl::string_view text, v1::PairingQuota& quota) {
 }  // namespace
 
 std::string ProgrammeName(absl::string_view text) {
-  return absl::StartsWith(text, kPrefix) ? std::string(text)
-                                         : absl::StrCat(kPrefix, text);
+  return absl::StartsWith(text, kProgrammePrefix)
+             ? std::string(text)
+             : absl::StrCat(kProgrammePrefix, text);
 }
 
 std::string ShortRunName(absl::string_view name) {
-  absl::ConsumePrefix(&name, kPrefix);
+  absl::ConsumePrefix(&name, kProgrammePrefix);
   const std::pair<std::string, std::string> parts =
       absl::StrSplit(name, absl::MaxSplits("/runs/", 1));
   return parts.second.empty() ? parts.first
@@ -106,7 +107,7 @@ std::string ShortRunName(absl::string_view name) {
 
 absl::StatusOr<std::string> FindRun(absl::string_view text, Session& session) {
   absl::string_view rest = text;
-  absl::ConsumePrefix(&rest, kPrefix);
+  absl::ConsumePrefix(&rest, kProgrammePrefix);
   std::vector<std::string> parts = absl::StrSplit(rest, '/');
   if (parts.size() == 3 && parts[1] == "runs") parts.erase(parts.begin() + 1);
   int number = 0;

@@ -15,7 +15,7 @@
 namespace tandem {
 namespace {
 
-struct WriteFlags {
+struct ProgrammeWriteFlags {
   std::string name;
   ProgrammeFlags programme;
   std::vector<std::string> mask;
@@ -23,7 +23,7 @@ struct WriteFlags {
   bool dry_run = false;
 };
 
-struct ReadFlags {
+struct ProgrammeReadFlags {
   std::string name;
   std::string office;
   std::string etag;
@@ -60,7 +60,8 @@ absl::StatusOr<ExitCode> ShowWritten(
   return code;
 }
 
-absl::StatusOr<ExitCode> RunCreate(const WriteFlags& flags, Session& session) {
+absl::StatusOr<ExitCode> RunCreate(const ProgrammeWriteFlags& flags,
+                                   Session& session) {
   v1::CreateProgrammeRequest request;
   v1::Programme& programme = *request.mutable_programme();
   google::protobuf::FieldMask mask;
@@ -92,7 +93,8 @@ absl::StatusOr<ExitCode> RunCreate(const WriteFlags& flags, Session& session) {
                      flags.dry_run, session);
 }
 
-absl::StatusOr<ExitCode> RunUpdate(const WriteFlags& flags, Session& session) {
+absl::StatusOr<ExitCode> RunUpdate(const ProgrammeWriteFlags& flags,
+                                   Session& session) {
   v1::UpdateProgrammeRequest request;
   v1::Programme& programme = *request.mutable_programme();
   google::protobuf::FieldMask mask;
@@ -117,7 +119,8 @@ absl::StatusOr<ExitCode> RunUpdate(const WriteFlags& flags, Session& session) {
                      flags.dry_run, session);
 }
 
-absl::StatusOr<ExitCode> RunGet(const ReadFlags& flags, Session& session) {
+absl::StatusOr<ExitCode> RunGet(const ProgrammeReadFlags& flags,
+                                Session& session) {
   v1::GetProgrammeRequest request;
   request.set_name(ProgrammeName(flags.name));
   const auto programme = session.client().GetProgramme(request);
@@ -125,7 +128,8 @@ absl::StatusOr<ExitCode> RunGet(const ReadFlags& flags, Session& session) {
   return ShowProgramme(*programme, session);
 }
 
-absl::StatusOr<ExitCode> RunList(const ReadFlags& flags, Session& session) {
+absl::StatusOr<ExitCode> RunList(const ProgrammeReadFlags& flags,
+                                 Session& session) {
   v1::ListProgrammesRequest request;
   request.set_page_size(1000);
   request.set_office(flags.office);
@@ -150,7 +154,8 @@ absl::StatusOr<ExitCode> RunList(const ReadFlags& flags, Session& session) {
                          }}));
 }
 
-absl::StatusOr<ExitCode> RunDelete(const ReadFlags& flags, Session& session) {
+absl::StatusOr<ExitCode> RunDelete(const ProgrammeReadFlags& flags,
+                                   Session& session) {
   v1::DeleteProgrammeRequest request;
   request.set_name(ProgrammeName(flags.name));
   request.set_etag(flags.etag);
@@ -167,7 +172,7 @@ absl::StatusOr<ExitCode> RunDelete(const ReadFlags& flags, Session& session) {
 }
 
 void AddCreateCommand(CLI::App& family, Session& session) {
-  auto flags = std::make_shared<WriteFlags>();
+  auto flags = std::make_shared<ProgrammeWriteFlags>();
   CLI::App* command = AddCommand(
       family, "create", "Set up a programme, from two spreadsheets or JSON.",
       "  tandemctl programme create spring --kind mentoring \\\n"
@@ -197,8 +202,8 @@ void AddCreateCommand(CLI::App& family, Session& session) {
   Bind(command, session, flags, &RunCreate);
 }
 
-void AddUpdateCommand(CLI::App& family, Session& session) {
-  auto flags = std::make_shared<WriteFlags>();
+void AddProgrammeUpdate(CLI::App& family, Session& session) {
+  auto flags = std::make_shared<ProgrammeWriteFlags>();
   CLI::App* command = AddCommand(
       family, "update", "Change a programme; runs made before stay.",
       "  tandemctl programme update spring --takers mentees-2.csv\n"
@@ -227,22 +232,22 @@ void AddProgrammeCommands(CLI::App& app, Session& session) {
   family->require_subcommand(1);
   AddCreateCommand(*family, session);
 
-  auto get = std::make_shared<ReadFlags>();
+  auto get = std::make_shared<ProgrammeReadFlags>();
   CLI::App* command = AddCommand(*family, "get", "Show a programme.",
                                  "  tandemctl programme get spring\n"
                                  "  tandemctl programme get spring -o json");
   command->add_option("NAME", get->name, "id or programmes/ID")->required();
   Bind(command, session, get, &RunGet);
 
-  auto list = std::make_shared<ReadFlags>();
+  auto list = std::make_shared<ProgrammeReadFlags>();
   command = AddCommand(*family, "list", "List programmes.",
                        "  tandemctl programme list --office national-office");
   command->add_option("--office", list->office, "only those of this office");
   Bind(command, session, list, &RunList);
 
-  AddUpdateCommand(*family, session);
+  AddProgrammeUpdate(*family, session);
 
-  auto remove = std::make_shared<ReadFlags>();
+  auto remove = std::make_shared<ProgrammeReadFlags>();
   command = AddCommand(*family, "delete", "Delete a programme.",
                        "  tandemctl programme delete spring --yes\n"
                        "  tandemctl programme delete spring --force --yes");

@@ -12,7 +12,7 @@ namespace {
 
 constexpr absl::Duration kRedraw = absl::Milliseconds(100);
 constexpr absl::Duration kLine = absl::Seconds(10);
-constexpr int kBarCells = 20;
+constexpr int kProgressCells = 20;
 
 // 3:07 or 1:02:33.
 std::string Clock(absl::Duration duration) {
@@ -58,7 +58,7 @@ void Progress::Draw(absl::string_view text, double fraction) {
   }
   drawn_ = true;
   std::string line = absl::StrCat(options_.label, "  ");
-  if (fraction >= 0) absl::StrAppend(&line, Bar(fraction, kBarCells), " ");
+  if (fraction >= 0) absl::StrAppend(&line, Bar(fraction, kProgressCells), " ");
   absl::StrAppend(&line, text);
   // One column less than the terminal: a full line would wrap.
   out_ << "\r\x1b[K" << Shorten(line, options_.width - 1) << std::flush;

@@ -14,7 +14,7 @@ namespace tandem {
 namespace {
 
 // What BatchGetOrganisations allows in one request.
-constexpr size_t kBatch = 1000;
+constexpr size_t kNamesPerCall = 1000;
 
 struct GetFlags {
   std::vector<std::string> names;
@@ -23,9 +23,9 @@ struct GetFlags {
 absl::StatusOr<v1::BatchGetOrganisationsResponse> GetAll(
     const std::vector<std::string>& names, Session& session) {
   v1::BatchGetOrganisationsResponse all;
-  for (size_t start = 0; start < names.size(); start += kBatch) {
+  for (size_t start = 0; start < names.size(); start += kNamesPerCall) {
     v1::BatchGetOrganisationsRequest request;
-    const size_t end = std::min(names.size(), start + kBatch);
+    const size_t end = std::min(names.size(), start + kNamesPerCall);
     for (size_t i = start; i < end; ++i) {
       request.add_names(OrganisationName(names[i]));
     }
@@ -64,7 +64,7 @@ absl::StatusOr<ExitCode> RunGet(const GetFlags& flags, Session& session) {
                                .text = text}));
 }
 
-struct ListFlags {
+struct OrganisationListFlags {
   FilterFlags filter;
   std::string order_by;
   int page_size = 0;
@@ -73,8 +73,8 @@ struct ListFlags {
 };
 
 // Pages up to the limit.
-absl::StatusOr<v1::ListOrganisationsResponse> ListPages(const ListFlags& flags,
-                                                        Session& session) {
+absl::StatusOr<v1::ListOrganisationsResponse> ListPages(
+    const OrganisationListFlags& flags, Session& session) {
   v1::ListOrganisationsRequest request;
   const auto filter = BuildFilter(flags.filter);
   if (!filter.ok()) return filter.status();
@@ -99,7 +99,8 @@ absl::StatusOr<v1::ListOrganisationsResponse> ListPages(const ListFlags& flags,
   return all;
 }
 
-absl::StatusOr<ExitCode> RunList(const ListFlags& flags, Session& session) {
+absl::StatusOr<ExitCode> RunList(const OrganisationListFlags& flags,
+                                 Session& session) {
   const auto list = ListPages(flags, session);
   if (!list.ok()) return list.status();
   const auto table = [&](bool spread) {
@@ -140,8 +141,8 @@ absl::StatusOr<ExitCode> RunContact(const ContactFlags& flags,
                                }}));
 }
 
-void AddListCommand(CLI::App& app, Session& session) {
-  auto flags = std::make_shared<ListFlags>();
+void AddOrganisationList(CLI::App& app, Session& session) {
+  auto flags = std::make_shared<OrganisationListFlags>();
   CLI::App* command =
       AddCommand(app, "list", "List organisations.",
                  "  tandemctl list --country CZ --sector environment\n"
@@ -173,7 +174,7 @@ void AddReadCommands(CLI::App& app, Session& session) {
   command->add_option("NAME", get->names, "id or organisations/ID")->required();
   Bind(command, session, get, &RunGet);
 
-  AddListCommand(app, session);
+  AddOrganisationList(app, session);
 
   auto contact = std::make_shared<ContactFlags>();
   command = AddCommand(app, "contact",

@@ -10,7 +10,7 @@
 namespace tandem {
 namespace {
 
-struct WriteFlags {
+struct OrganisationWriteFlags {
   std::string name;
   std::string file = "-";
   std::string id;
@@ -23,7 +23,7 @@ struct WriteFlags {
 
 absl::StatusOr<ExitCode> ShowWritten(
     const absl::StatusOr<v1::Organisation>& written, absl::string_view verb,
-    const WriteFlags& flags, Session& session) {
+    const OrganisationWriteFlags& flags, Session& session) {
   if (!written.ok()) return written.status();
   session.Note(absl::StrCat(flags.dry_run ? "would be " : "", verb, ": ",
                             CleanText(written->name())));
@@ -34,7 +34,8 @@ absl::StatusOr<ExitCode> ShowWritten(
                                }}));
 }
 
-absl::StatusOr<ExitCode> RunCreate(const WriteFlags& flags, Session& session) {
+absl::StatusOr<ExitCode> RunCreate(const OrganisationWriteFlags& flags,
+                                   Session& session) {
   v1::CreateOrganisationRequest request;
   const absl::Status status =
       ReadJson(session, flags.file, *request.mutable_organisation());
@@ -50,7 +51,8 @@ absl::StatusOr<ExitCode> RunCreate(const WriteFlags& flags, Session& session) {
                      flags, session);
 }
 
-absl::StatusOr<ExitCode> RunUpdate(const WriteFlags& flags, Session& session) {
+absl::StatusOr<ExitCode> RunUpdate(const OrganisationWriteFlags& flags,
+                                   Session& session) {
   v1::UpdateOrganisationRequest request;
   const absl::Status status =
       ReadJson(session, flags.file, *request.mutable_organisation());
@@ -73,7 +75,8 @@ absl::StatusOr<ExitCode> RunUpdate(const WriteFlags& flags, Session& session) {
                      flags, session);
 }
 
-absl::StatusOr<ExitCode> RunDelete(const WriteFlags& flags, Session& session) {
+absl::StatusOr<ExitCode> RunDelete(const OrganisationWriteFlags& flags,
+                                   Session& session) {
   const std::string name = OrganisationName(flags.name);
   if (flags.dry_run) {
     v1::GetOrganisationRequest request;
@@ -94,8 +97,8 @@ absl::StatusOr<ExitCode> RunDelete(const WriteFlags& flags, Session& session) {
   return ExitCode::kOk;
 }
 
-void AddUpdateCommand(CLI::App& app, Session& session) {
-  auto flags = std::make_shared<WriteFlags>();
+void AddOrganisationUpdate(CLI::App& app, Session& session) {
+  auto flags = std::make_shared<OrganisationWriteFlags>();
   CLI::App* command = AddCommand(
       app, "update", "Change an organisation.",
       "  tandemctl update changed.json --mask needs,seat.country\n"
@@ -118,7 +121,7 @@ void AddUpdateCommand(CLI::App& app, Session& session) {
 }  // namespace
 
 void AddWriteCommands(CLI::App& app, Session& session) {
-  auto create = std::make_shared<WriteFlags>();
+  auto create = std::make_shared<OrganisationWriteFlags>();
   CLI::App* command =
       AddCommand(app, "create", "Add an organisation.",
                  "  tandemctl create organisation.json --id river-school\n"
@@ -131,9 +134,9 @@ void AddWriteCommands(CLI::App& app, Session& session) {
   command->add_flag("--dry-run", create->dry_run, "check, write nothing");
   Bind(command, session, create, &RunCreate);
 
-  AddUpdateCommand(app, session);
+  AddOrganisationUpdate(app, session);
 
-  auto remove = std::make_shared<WriteFlags>();
+  auto remove = std::make_shared<OrganisationWriteFlags>();
   command =
       AddCommand(app, "delete", "Delete an organisation with its contact.",
                  "  tandemctl delete river-school\n"

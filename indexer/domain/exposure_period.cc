@@ -8,7 +8,7 @@
 namespace tandem {
 namespace {
 
-constexpr absl::string_view kPrefix = "exposurePeriods/";
+constexpr absl::string_view kPeriodPrefix = "exposurePeriods/";
 
 }  // namespace
 
@@ -18,13 +18,14 @@ int64_t ExposurePeriod::TimesShown(const OrganisationId& id) const {
 }
 
 std::string ExposurePeriodName(int number) {
-  return absl::StrCat(kPrefix, number);
+  return absl::StrCat(kPeriodPrefix, number);
 }
 
 absl::StatusOr<int> ParseExposurePeriodName(absl::string_view name) {
   int number = 0;
   // SimpleAtoi takes signs and spaces, too.
-  if (!absl::ConsumePrefix(&name, kPrefix) || name.empty() || name[0] == '0' ||
+  if (!absl::ConsumePrefix(&name, kPeriodPrefix) || name.empty() ||
+      name[0] == '0' ||
       name.find_first_not_of("0123456789") != absl::string_view::npos ||
       !absl::SimpleAtoi(name, &number)) {
     return absl::InvalidArgumentError(

@@ -10,7 +10,7 @@
 namespace tandem {
 namespace {
 
-constexpr absl::string_view kPrefix = "organisations/";
+constexpr absl::string_view kOrganisationPrefix = "organisations/";
 constexpr size_t kMaxLength = 128;
 
 bool IsAllowed(char c) {
@@ -22,7 +22,7 @@ bool IsAllowed(char c) {
 
 absl::StatusOr<OrganisationId> OrganisationId::ParseName(
     absl::string_view name) {
-  if (!absl::ConsumePrefix(&name, kPrefix)) {
+  if (!absl::ConsumePrefix(&name, kOrganisationPrefix)) {
     return absl::InvalidArgumentError("must have the form organisations/{id}");
   }
   return ParseId(name);
@@ -39,7 +39,7 @@ absl::StatusOr<OrganisationId> OrganisationId::ParseId(absl::string_view id) {
 }
 
 std::string OrganisationId::ToName() const {
-  return absl::StrCat(kPrefix, value_);
+  return absl::StrCat(kOrganisationPrefix, value_);
 }
 
 }  // namespace tandem

@@ -8,7 +8,7 @@
 namespace tandem {
 namespace {
 
-constexpr absl::string_view kPrefix = "outcomes/";
+constexpr absl::string_view kOutcomePrefix = "outcomes/";
 
 }  // namespace
 
@@ -28,11 +28,11 @@ std::string MakeOutcomeId(const Outcome& outcome) {
 }
 
 std::string OutcomeName(absl::string_view id) {
-  return absl::StrCat(kPrefix, id);
+  return absl::StrCat(kOutcomePrefix, id);
 }
 
 absl::StatusOr<std::string> ParseOutcomeName(absl::string_view name) {
-  if (!absl::ConsumePrefix(&name, kPrefix)) {
+  if (!absl::ConsumePrefix(&name, kOutcomePrefix)) {
     return absl::InvalidArgumentError("must have the form outcomes/{id}");
   }
   return ParseOutcomeId(name);

@@ -13,13 +13,13 @@
 namespace tandem {
 namespace {
 
-constexpr char kName[] = "/WATERMARK";
+constexpr char kFileName[] = "/WATERMARK";
 
 }  // namespace
 
 absl::StatusOr<uint64_t> ReadWatermark(rocksdb::Env& env,
                                        const std::string& folder) {
-  const std::string path = folder + kName;
+  const std::string path = folder + kFileName;
   if (env.FileExists(path).IsNotFound()) return 0;
   std::string content;
   TANDEM_RETURN_IF_ERROR(
@@ -35,7 +35,7 @@ absl::StatusOr<uint64_t> ReadWatermark(rocksdb::Env& env,
 
 absl::Status WriteWatermark(rocksdb::Env& env, const std::string& folder,
                             uint64_t changes) {
-  const std::string path = folder + kName;
+  const std::string path = folder + kFileName;
   const std::string unfinished = path + ".tmp";
   TANDEM_RETURN_IF_ERROR(
       FromRocksDb(rocksdb::WriteStringToFile(&env, Frame(absl::StrCat(changes)),

@@ -22,8 +22,8 @@ namespace tandem {
 namespace {
 
 // Every concept has labels and terms in these.
-constexpr absl::string_view kLanguages[] = {"en", "cs", "sk", "hu", "ro", "sh",
-                                            "mk", "sq", "tr", "pl", "bg"};
+constexpr absl::string_view kLexiconLanguages[] = {
+    "en", "cs", "sk", "hu", "ro", "sh", "mk", "sq", "tr", "pl", "bg"};
 constexpr size_t kMaxYamlBytes = size_t{8} << 20;
 constexpr size_t kMaxTermWords = 4;
 constexpr size_t kMinStemLetters = 4;
@@ -111,8 +111,8 @@ absl::StatusOr<std::map<std::string, Value>> ReadByLanguage(
   std::map<std::string, Value> values;
   for (const auto& pair : node) {
     const std::string& language = pair.first.Scalar();
-    if (std::find(std::begin(kLanguages), std::end(kLanguages), language) ==
-        std::end(kLanguages)) {
+    if (std::find(std::begin(kLexiconLanguages), std::end(kLexiconLanguages),
+                  language) == std::end(kLexiconLanguages)) {
       return absl::InvalidArgumentError(
           absl::StrCat("unknown language \"", language, "\""));
     }
@@ -123,7 +123,7 @@ absl::StatusOr<std::map<std::string, Value>> ReadByLanguage(
           absl::StrCat("language ", language, " is there twice"));
     }
   }
-  for (const absl::string_view language : kLanguages) {
+  for (const absl::string_view language : kLexiconLanguages) {
     if (!values.contains(std::string(language))) {
       return absl::InvalidArgumentError(
           absl::StrCat("language ", language, " is missing"));

@@ -20,7 +20,7 @@ namespace tandem {
 namespace {
 
 using Violations = std::vector<FieldViolation>;
-using Names = google::protobuf::RepeatedPtrField<std::string>;
+using NameField = google::protobuf::RepeatedPtrField<std::string>;
 
 constexpr int kMaxMembers = 50;
 constexpr int kMaxBanned = 1000;
@@ -29,7 +29,7 @@ constexpr int kDefaultNewcomers = 10;
 constexpr int kMaxNewcomers = 100;
 
 // Adds the organisations at `field`, each once.
-void ReadNames(const Names& names, absl::string_view field, int most,
+void ReadNames(const NameField& names, absl::string_view field, int most,
                std::vector<OrganisationId>& ids, Violations& violations) {
   const FieldReader reader("", CodePolicy::kMustBeKnown, violations);
   const int count = reader.Count(field, names.size(), most);

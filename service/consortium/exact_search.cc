@@ -10,9 +10,9 @@ namespace tandem {
 namespace {
 
 // Groups worth the same but for rounding are the same.
-constexpr double kLeastRise = 1e-9;
+constexpr double kRounding = 1e-9;
 // Nodes between two looks at the cancellation.
-constexpr int64_t kCancelInterval = 64;
+constexpr int64_t kNodesBetweenLooks = 64;
 
 // Sum of the `count` largest of `values`, which is reordered.
 double SumOfLargest(std::vector<double>& values, int count) {
@@ -25,7 +25,7 @@ double SumOfLargest(std::vector<double>& values, int count) {
 }
 
 // One candidate at one node: what it adds at most.
-struct Prospect {
+struct Addition {
   double added = 0;  // coverage and fit, weighted
   double fit = 0;    // of that, fit
   int candidate = 0;
@@ -63,10 +63,10 @@ class Branching {
       return absl::OkStatus();
     }
     if (missing == 1) return TryLast(state, open);
-    std::vector<Prospect> prospects = ProspectsOf(state, open, missing);
+    std::vector<Addition> prospects = ProspectsOf(state, open, missing);
     const double gain = LeastGainBound(state, open);
     for (size_t i = 0; i + missing <= prospects.size(); ++i) {
-      const absl::Span<const Prospect> left =
+      const absl::Span<const Addition> left =
           absl::MakeConstSpan(prospects).subspan(i);
       if (!IsHopeful(state, left, missing, gain)) break;
       GroupState next = state;
@@ -88,7 +88,7 @@ class Branching {
 
   absl::Status Visit() {
     ++result_.nodes;
-    if (result_.nodes % kCancelInterval == 0 && cancelled_ != nullptr &&
+    if (result_.nodes % kNodesBetweenLooks == 0 && cancelled_ != nullptr &&
         cancelled_()) {
       return absl::CancelledError("the caller gave up");
     }
@@ -102,7 +102,7 @@ class Branching {
   }
 
   void Offer(Group group, double value) {
-    if (value <= best_ + kLeastRise || !problem_.limits->Keeps(group)) return;
+    if (value <= best_ + kRounding || !problem_.limits->Keeps(group)) return;
     best_ = value;
     std::sort(group.begin(), group.end());
     result_.group = std::move(group);
@@ -111,7 +111,7 @@ class Branching {
   absl::Status TryLast(const GroupState& state, const Group& open) {
     for (int candidate : open) {
       const double value = state.ValueWith(candidate);
-      if (value <= best_ + kLeastRise) continue;
+      if (value <= best_ + kRounding) continue;
       Group group = state.members();
       group.push_back(candidate);
       Offer(std::move(group), value);
@@ -120,15 +120,15 @@ class Branching {
   }
 
   // Of those who may join, most promising first.
-  std::vector<Prospect> ProspectsOf(const GroupState& state, const Group& open,
+  std::vector<Addition> ProspectsOf(const GroupState& state, const Group& open,
                                     int missing) const {
-    std::vector<Prospect> prospects;
+    std::vector<Addition> prospects;
     Group with = state.members();
     with.push_back(-1);
     for (int candidate : open) {
       with.back() = candidate;
       if (!problem_.limits->MayGrow(with)) continue;
-      Prospect prospect;
+      Addition prospect;
       prospect.candidate = candidate;
       prospect.fit = problem_.weights.fit / pairs_ *
                      (state.FitWith(candidate) +
@@ -139,12 +139,12 @@ class Branching {
     }
     std::stable_sort(
         prospects.begin(), prospects.end(),
-        [](const Prospect& a, const Prospect& b) { return a.added > b.added; });
+        [](const Addition& a, const Addition& b) { return a.added > b.added; });
     return prospects;
   }
 
   // Whether a group of `state` and `missing` of `left` could be the best.
-  bool IsHopeful(const GroupState& state, absl::Span<const Prospect> left,
+  bool IsHopeful(const GroupState& state, absl::Span<const Addition> left,
                  int missing, double gain) const {
     const GroupWeights& weights = problem_.weights;
     const double base = weights.fit / pairs_ * state.pair_fit() +
@@ -153,22 +153,22 @@ class Branching {
     for (int i = 0; i < missing; ++i) added += left[i].added;
     const double by_additions =
         base + weights.coverage * state.Coverage() + added;
-    if (by_additions <= best_ + kLeastRise) return false;
+    if (by_additions <= best_ + kRounding) return false;
     std::vector<double> fits;
-    for (const Prospect& prospect : left) fits.push_back(prospect.fit);
+    for (const Addition& prospect : left) fits.push_back(prospect.fit);
     return base + weights.coverage * CoverageBound(state, left, missing) +
                SumOfLargest(fits, missing) >
-           best_ + kLeastRise;
+           best_ + kRounding;
   }
 
-  double CoverageBound(const GroupState& state, absl::Span<const Prospect> left,
+  double CoverageBound(const GroupState& state, absl::Span<const Addition> left,
                        int missing) const {
     double bound = 0;
     std::vector<double> values;
     for (size_t r = 0; r < problem_.requirements.size(); ++r) {
       const GroupRequirement& requirement = problem_.requirements[r];
       values.clear();
-      for (const Prospect& prospect : left) {
+      for (const Addition& prospect : left) {
         values.push_back(requirement.coverage[prospect.candidate]);
       }
       const double most =

@@ -17,7 +17,7 @@ namespace tandem {
 namespace {
 
 // Candidates between two looks at the cancellation.
-constexpr size_t kCancelInterval = 128;
+constexpr size_t kCandidatesBetweenLooks = 128;
 // Beyond what a quota wants, so that there is a choice.
 constexpr int kQuotaReserve = 4;
 constexpr size_t kMaxCountries = 20;
@@ -76,8 +76,8 @@ class Chooser {
     const ComplementarityScorer scorer(match, *FindCooperationKind(match.kind),
                                        lead, nullptr);
     for (const auto& [id, entry] : found_) {
-      if (prospects_.size() % kCancelInterval == 0 && cancelled != nullptr &&
-          cancelled()) {
+      if (prospects_.size() % kCandidatesBetweenLooks == 0 &&
+          cancelled != nullptr && cancelled()) {
         return absl::CancelledError("the caller gave up");
       }
       Prospect prospect;

@@ -20,7 +20,7 @@ namespace {
 // A list before it is scored: whose, and the outcome of each partner.
 using ListKey = std::pair<OrganisationId, CooperationKind>;
 using Partners = std::map<OrganisationId, const Outcome*>;
-using Lists = std::map<ListKey, Partners>;
+using PartnersByList = std::map<ListKey, Partners>;
 
 // Place in the course of things.
 int StageOf(OutcomeResult result) {
@@ -44,9 +44,9 @@ bool IsLater(const Outcome& a, const Outcome& b) {
          std::tuple(b.date, StageOf(b.result), b.id);
 }
 
-Lists Gather(absl::Span<const Outcome> outcomes, CooperationKind kind,
-             const Snapshot& snapshot, int& without_organisation) {
-  Lists lists;
+PartnersByList Gather(absl::Span<const Outcome> outcomes, CooperationKind kind,
+                      const Snapshot& snapshot, int& without_organisation) {
+  PartnersByList lists;
   for (const Outcome& outcome : outcomes) {
     if (kind != CooperationKind::kUnspecified && outcome.kind != kind) continue;
     if (snapshot.Find(outcome.subject) == nullptr ||
@@ -68,7 +68,7 @@ bool HasGain(const Partners& partners) {
 }
 
 // Takes out what has no gain, and by lot what is too much.
-void Thin(uint64_t seed, Lists& lists) {
+void Thin(uint64_t seed, PartnersByList& lists) {
   std::vector<ListKey> keys;
   for (auto it = lists.begin(); it != lists.end();) {
     if (HasGain(it->second)) {
@@ -178,8 +178,8 @@ absl::StatusOr<FitLists> FitListBuilder::Build(
     absl::Span<const Outcome> outcomes, const CriteriaSet& set,
     const Snapshot& snapshot, const FitCancelCheck& cancelled) const {
   FitLists result;
-  Lists gathered = Gather(outcomes, set.kind, snapshot,
-                          result.outcomes_without_organisation);
+  PartnersByList gathered = Gather(outcomes, set.kind, snapshot,
+                                   result.outcomes_without_organisation);
   Thin(options_.seed, gathered);
   std::vector<OrganisationId> all;
   snapshot.ForEach([&](const Entry& entry) { all.push_back(entry.id()); });

@@ -13,7 +13,7 @@ namespace tandem {
 namespace {
 
 // Bookings by hand that may come between reading and writing.
-constexpr int kAttempts = 20;
+constexpr int kPublishAttempts = 20;
 
 // Takers of each giver, in the order of the run.
 using TakersByGiver = std::map<OrganisationId, std::vector<std::string>>;
@@ -168,7 +168,7 @@ absl::StatusOr<v1::PairingRun> RunPublisher::Carry(
     const RunName& name, std::optional<uint64_t> expected, Planner plan) {
   const absl::MutexLock lock(&mu_);
   absl::Status refused;
-  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+  for (int attempt = 0; attempt < kPublishAttempts; ++attempt) {
     TANDEM_ASSIGN_OR_RETURN(const StoredPairingRun stored,
                             runs_.Get(name, expected));
     TANDEM_ASSIGN_OR_RETURN(const std::vector<ResourceWrite> writes,

@@ -11,7 +11,7 @@
 namespace tandem {
 namespace {
 
-constexpr int kLookedAt = 20;
+constexpr int kMissionsLookedAt = 20;
 
 // Organisations by their place in the scope, joined into groups.
 class Groups {
@@ -59,7 +59,7 @@ absl::Status AddLinks(const Entry& entry, const Places& places,
   };
   TANDEM_ASSIGN_OR_RETURN(
       const std::vector<Neighbour> hits,
-      items.Search(entry.vectors.mission.dense, kLookedAt, accept));
+      items.Search(entry.vectors.mission.dense, kMissionsLookedAt, accept));
   for (const Neighbour& hit : hits) {
     const Entry* other = snapshot.AtSlot(items.rows().item(hit.row).slot);
     const double duplication =

@@ -11,7 +11,7 @@
 namespace tandem {
 namespace {
 
-constexpr int kLookedAt = 200;
+constexpr int kOffersLookedAt = 200;
 
 // Adds the owners of the items of `role` closest to `need`, in the scope and
 // other than `taker`.
@@ -27,7 +27,7 @@ absl::Status AddClosest(ItemRole role, const TextVector& need,
     return owner != nullptr && owner != &taker && scope.Contains(owner->id());
   };
   TANDEM_ASSIGN_OR_RETURN(const std::vector<Neighbour> hits,
-                          items.Search(need.dense, kLookedAt, accept));
+                          items.Search(need.dense, kOffersLookedAt, accept));
   for (const Neighbour& hit : hits) {
     owners.insert(snapshot.AtSlot(items.rows().item(hit.row).slot));
   }

@@ -9,7 +9,8 @@ with open(source, "rb") as f:
     content = f.read()
 with open(target, "w", encoding="ascii") as f:
     f.write('#include "absl/strings/string_view.h"\n\nnamespace tandem {\n\n')
-    f.write("static constexpr char kBytes[] =\n")
+    # Named after the symbol: sources like this may be compiled together.
+    f.write(f"static constexpr char {symbol}Bytes[] =\n")
     for start in range(0, len(content), 4096):
         part = content[start:start + 4096]
         f.write('    "')
@@ -19,5 +20,5 @@ with open(target, "w", encoding="ascii") as f:
         f.write('"\n')
     f.write('    "";\n\n')
     f.write(f"extern const absl::string_view {symbol};\n")
-    f.write(f"const absl::string_view {symbol}(kBytes, {len(content)});\n")
+    f.write(f"const absl::string_view {symbol}({symbol}Bytes, {len(content)});\n")
     f.write("\n}  // namespace tandem\n")

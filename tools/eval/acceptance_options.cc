@@ -11,7 +11,7 @@
 namespace tandem {
 namespace {
 
-constexpr char kAbout[] =
+constexpr char kAboutAcceptance[] =
     R"(Counts the partnerships that both sides would accept: two-way scoring against
 one-way scoring, at the same number of proposals.
 
@@ -83,7 +83,7 @@ absl::StatusOr<AcceptanceOptions> ParseAcceptanceOptions(
   AcceptanceOptions options;
   options.jobs = static_cast<int>(
       std::clamp(std::thread::hardware_concurrency(), 1u, 64u));
-  CLI::App app(kAbout, "tandem_acceptance");
+  CLI::App app(kAboutAcceptance, "tandem_acceptance");
   AddOptions(options, app);
   std::reverse(arguments.begin(), arguments.end());
   try {

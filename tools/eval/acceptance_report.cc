@@ -15,27 +15,28 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr uint64_t kBootstrapSeed = 1;
-constexpr size_t kColumn = 16;
+constexpr size_t kTallyColumn = 16;
 constexpr size_t kIntervalColumn = 21;
 
-struct Field {
+struct TallyField {
   const char* name;
   double AskerTally::*value;
 };
 
-constexpr std::array kFields = {
-    Field{"proposals", &AskerTally::proposals},
-    Field{"asker_accepts", &AskerTally::asker_accepts},
-    Field{"partner_accepts", &AskerTally::partner_accepts},
-    Field{"both_accept", &AskerTally::both_accept},
-    Field{"pairs_proposed", &AskerTally::pairs_proposed},
-    Field{"pairs_accepted", &AskerTally::pairs_accepted},
+constexpr std::array kTallyFields = {
+    TallyField{"proposals", &AskerTally::proposals},
+    TallyField{"asker_accepts", &AskerTally::asker_accepts},
+    TallyField{"partner_accepts", &AskerTally::partner_accepts},
+    TallyField{"both_accept", &AskerTally::both_accept},
+    TallyField{"pairs_proposed", &AskerTally::pairs_proposed},
+    TallyField{"pairs_accepted", &AskerTally::pairs_accepted},
 };
 
 AskerTally Sum(absl::Span<const AskerTally> tallies) {
   AskerTally total;
   for (const AskerTally& tally : tallies) {
-    for (const Field& field : kFields) total.*field.value += tally.*field.value;
+    for (const TallyField& field : kTallyFields)
+      total.*field.value += tally.*field.value;
   }
   return total;
 }
@@ -106,7 +107,7 @@ AcceptanceTable MakeTable(const SeedOutcome& outcome) {
 }
 
 // A sum, with its share of the proposals where it is a part of them.
-std::string AsCell(const Field& field, const AskerTally& total) {
+std::string AsCell(const TallyField& field, const AskerTally& total) {
   const double value = total.*field.value;
   if (field.value == &AskerTally::proposals || total.proposals == 0) {
     return absl::StrFormat("%.0f", value);
@@ -122,16 +123,16 @@ std::string TableAsText(const AcceptanceReport& report,
       report.kind, report.organisations, report.limit, 100 * report.coded,
       table.seed == 0 ? "all seeds" : absl::StrCat("seed ", table.seed),
       table.askers, 100 * table.base.accepts, 100 * table.base.both_accept);
-  std::string header = Padded("", kColumn);
-  for (const Field& field : kFields) {
-    absl::StrAppend(&header, Padded(field.name, kColumn));
+  std::string header = Padded("", kTallyColumn);
+  for (const TallyField& field : kTallyFields) {
+    absl::StrAppend(&header, Padded(field.name, kTallyColumn));
   }
   absl::StrAppend(&header, Padded("ratio", kIntervalColumn), "rate_ratio");
   absl::StrAppend(&text, AsLine(header));
   for (const AcceptanceFigures& method : table.methods) {
-    std::string line = Padded(method.name, kColumn);
-    for (const Field& field : kFields) {
-      absl::StrAppend(&line, Padded(AsCell(field, method.total), kColumn));
+    std::string line = Padded(method.name, kTallyColumn);
+    for (const TallyField& field : kTallyFields) {
+      absl::StrAppend(&line, Padded(AsCell(field, method.total), kTallyColumn));
     }
     absl::StrAppend(&line, Padded(AsCell(method.ratio), kIntervalColumn),
                     AsCell(method.rate_ratio));
@@ -147,7 +148,7 @@ ordered_json TableAsJson(const AcceptanceTable& table) {
   object["base_both_accept"] = Rounded(table.base.both_accept);
   for (const AcceptanceFigures& method : table.methods) {
     ordered_json& figures = object["methods"][method.name];
-    for (const Field& field : kFields) {
+    for (const TallyField& field : kTallyFields) {
       figures[field.name] = std::llround(method.total.*field.value);
     }
     AddEstimate("ratio", method.ratio, figures);

@@ -10,7 +10,7 @@
 namespace tandem {
 namespace {
 
-constexpr char kAbout[] =
+constexpr char kAboutEvaluation[] =
     R"(Measures Tandem on partnerships that really happened, beside plain methods.
 
 The pool of the set is loaded into a tandemd of its own, which is asked through
@@ -63,7 +63,7 @@ absl::StatusOr<EvalOptions> ParseEvalOptions(
   EvalOptions options;
   options.evaluator.jobs =
       static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-  CLI::App app(kAbout, "tandem_eval");
+  CLI::App app(kAboutEvaluation, "tandem_eval");
   AddOptions(options, app);
   std::reverse(arguments.begin(), arguments.end());
   try {

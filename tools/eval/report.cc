@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr size_t kColumn = 18;
+constexpr size_t kEstimateColumn = 18;
 
 ReportTable MakeTable(const std::string& name, bool narrow,
                       absl::Span<const size_t> queries,
@@ -36,7 +36,7 @@ std::string TableAsText(const std::string& set, const ReportTable& table) {
   std::string header = std::string(width, ' ');
   if (!table.methods.empty()) {
     for (const NamedEstimate& figure : table.methods.front().estimates) {
-      absl::StrAppend(&header, "  ", Padded(figure.name, kColumn + 1));
+      absl::StrAppend(&header, "  ", Padded(figure.name, kEstimateColumn + 1));
     }
   }
   absl::StrAppend(&text, AsLine(header));
@@ -44,7 +44,7 @@ std::string TableAsText(const std::string& set, const ReportTable& table) {
     std::string line = Padded(method.name, width);
     for (const NamedEstimate& figure : method.estimates) {
       absl::StrAppend(&line, "  ",
-                      Padded(AsCell(figure.estimate), kColumn + 1));
+                      Padded(AsCell(figure.estimate), kEstimateColumn + 1));
     }
     absl::StrAppend(&text, AsLine(line));
   }

@@ -18,7 +18,7 @@ struct MetricField {
   std::optional<double> (*value)(const Metrics&);
 };
 
-constexpr std::array<MetricField, 6> kFields = {{
+constexpr std::array<MetricField, 6> kMetricFields = {{
     {"hit@10", [](const Metrics& m) { return std::optional<double>(m.hit); }},
     {"recall@10",
      [](const Metrics& m) { return std::optional<double>(m.recall); }},
@@ -106,11 +106,11 @@ std::vector<NamedEstimate> Summarise(absl::Span<const Metrics> metrics,
                                      absl::Span<const size_t> queries,
                                      uint64_t seed) {
   std::vector<NamedEstimate> estimates;
-  for (const MetricField& field : kFields) {
+  for (const MetricField& field : kMetricFields) {
     std::vector<std::optional<double>> values;
     for (size_t query : queries) values.push_back(field.value(metrics[query]));
     const std::optional<Estimate> estimate = Bootstrap(values, seed);
-    const bool expected = &field != &kFields.back();
+    const bool expected = &field != &kMetricFields.back();
     if (expected || estimate.has_value()) {
       estimates.push_back({field.name, estimate});
     }

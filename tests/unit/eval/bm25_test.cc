@@ -12,7 +12,7 @@ using ::testing::DoubleNear;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr double kError = 1e-9;
+constexpr double kScoreError = 1e-9;
 
 // Lengths 3 and 2, mean 2.5.
 Bm25 TwoDocuments() { return Bm25({"river River reed", "reed, music"}); }
@@ -27,11 +27,12 @@ TEST(Bm25Test, AgreesWithACaseWorkedByHand) {
   // df 1: idf log 2; tf 2; 2 + 0.9 x (0.25 + 0.75 x 3 / 2.5) = 3.035.
   EXPECT_THAT(
       TwoDocuments().Scores("river"),
-      ElementsAre(DoubleNear(std::log(2.0) * 3.8 / 3.035, kError), 0.0));
+      ElementsAre(DoubleNear(std::log(2.0) * 3.8 / 3.035, kScoreError), 0.0));
   // df 2: idf log 1.2; tf 1 in both.
-  EXPECT_THAT(TwoDocuments().Scores("reed"),
-              ElementsAre(DoubleNear(std::log(1.2) * 1.9 / 2.035, kError),
-                          DoubleNear(std::log(1.2) * 1.9 / 1.765, kError)));
+  EXPECT_THAT(
+      TwoDocuments().Scores("reed"),
+      ElementsAre(DoubleNear(std::log(1.2) * 1.9 / 2.035, kScoreError),
+                  DoubleNear(std::log(1.2) * 1.9 / 1.765, kScoreError)));
 }
 
 TEST(Bm25Test, CountsEachQueryWordOnce) {

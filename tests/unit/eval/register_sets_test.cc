@@ -23,7 +23,7 @@ constexpr char kPast[] =
     "organisation_a,organisation_b,first_year,n_project_years\n"
     "1-1,3-1,2014,3\n"
     "1-1,9-9,2014,3\n";
-constexpr char kQueries[] =
+constexpr char kRegisterQueries[] =
     R"({"query": "3-1", "positives": ["2-1", "9-9"], "exclude": ["1-1"]})"
     "\n"
     R"({"query": "2-1", "positives": ["3-1"], "exclude": []})"
@@ -31,7 +31,7 @@ constexpr char kQueries[] =
 
 absl::StatusOr<EvalSet> ReadA(const InventedData& data,
                               absl::string_view past = kPast,
-                              absl::string_view queries = kQueries) {
+                              absl::string_view queries = kRegisterQueries) {
   data.Write("A_organisations.jsonl.gz", kPool);
   data.Write("A_past_partnerships.csv", past);
   return ReadEvalSet("A", data.WithQueries(queries));
@@ -119,7 +119,7 @@ TEST(PartnershipSetTest, RefusesFilesOfAnotherForm) {
 TEST(NetworkSetTest, HasNeitherPopularityNorRelations) {
   const InventedData data;
   data.Write("B_organisations.jsonl.gz", kPool);
-  const auto set = ReadEvalSet("B", data.WithQueries(kQueries));
+  const auto set = ReadEvalSet("B", data.WithQueries(kRegisterQueries));
   ASSERT_THAT(set, IsOk());
   EXPECT_FALSE(set->has_popularity);
   EXPECT_THAT(set->views, IsEmpty());

@@ -13,7 +13,7 @@
 namespace tandem::testing {
 namespace {
 
-constexpr int kDimension = 200;
+constexpr int kSketchDimension = 200;
 
 float Dot(const std::vector<float>& a, const std::vector<float>& b) {
   return DotProduct(a.data(), b.data(), static_cast<int>(a.size()));
@@ -50,17 +50,17 @@ class SketchEstimateTest : public ::testing::Test {
   Errors Measure(float center_share) {
     constexpr int kRows = 1000;
     std::mt19937_64 random(2);
-    const SketchRotation rotation(kDimension);
-    std::vector<float> center = RandomUnitVector(random, kDimension);
+    const SketchRotation rotation(kSketchDimension);
+    std::vector<float> center = RandomUnitVector(random, kSketchDimension);
     for (float& x : center) x *= center_share;
     const std::vector<float> rotated = rotation.Rotate(center);
-    const std::vector<float> query = RandomUnitVector(random, kDimension);
+    const std::vector<float> query = RandomUnitVector(random, kSketchDimension);
     const SketchQuery sketch_query(rotation, query);
     const float product = Dot(query, center);
     const float distance = std::sqrt(1 - 2 * product + Dot(center, center));
     Errors errors;
     for (int i = 0; i < kRows; ++i) {
-      std::vector<float> residual = RandomUnitVector(random, kDimension);
+      std::vector<float> residual = RandomUnitVector(random, kSketchDimension);
       for (float& x : residual) x *= 0.6f;
       const float truth = product + Dot(query, residual);
       SketchList list(rotation.code_bytes(), 1);
@@ -103,9 +103,9 @@ TEST_F(SketchEstimateTest, HasTheStatedErrors) {
 }
 
 TEST(SketchListTest, GivesBackWhatWasAdded) {
-  const VectorRows rows = RandomRows(/*seed=*/4, 70, kDimension);
-  const SketchRotation rotation(kDimension);
-  const std::vector<float> zero(kDimension);
+  const VectorRows rows = RandomRows(/*seed=*/4, 70, kSketchDimension);
+  const SketchRotation rotation(kSketchDimension);
+  const std::vector<float> zero(kSketchDimension);
   const std::vector<float> rotated(rotation.bits());
   SketchList list(rotation.code_bytes(), 70);
   for (uint32_t row = 0; row < 70; ++row) {
@@ -126,11 +126,11 @@ TEST(SketchListTest, GivesBackWhatWasAdded) {
 }
 
 TEST(SketchListTest, PlacesWithoutARowSurviveNothing) {
-  const SketchRotation rotation(kDimension);
-  const std::vector<float> zero(kDimension);
+  const SketchRotation rotation(kSketchDimension);
+  const std::vector<float> zero(kSketchDimension);
   SketchList list(rotation.code_bytes(), 1);
   list.Add(3, 3, SketchOf(rotation, zero, zero, rotation.Rotate(zero)));
-  const SketchQuery query(rotation, std::vector<float>(kDimension, 0.1f));
+  const SketchQuery query(rotation, std::vector<float>(kSketchDimension, 0.1f));
   uint32_t survivors = ~uint32_t{0};
 
   list.Scan(query.Probe(0, 1, 2), -1e30f, &survivors);

@@ -15,7 +15,7 @@
 namespace tandem::testing {
 namespace {
 
-constexpr int kOrganisations = 40;
+constexpr int kDirectorySize = 40;
 
 struct SizeFacts {
   double staff = 0;
@@ -51,7 +51,7 @@ class NeutralityTest : public DirectoryFixture,
   // Every organisation's answer to every kind, with scores to the last bit.
   std::string AllAnswers() {
     std::string answers;
-    for (int i = 0; i < kOrganisations; i += 7) {
+    for (int i = 0; i < kDirectorySize; i += 7) {
       for (const CooperationKindDefinition& kind : CooperationKinds()) {
         if (!kind.refusal.empty()) continue;
         FindPartnersQuery query = Query(absl::StrCat("o", i), kind.kind);
@@ -76,7 +76,7 @@ TEST_P(NeutralityTest, PermutingSizeFactsChangesNoRanking) {
                                           "theatre", "school",  "volunteers"};
   std::vector<Organisation> organisations;
   std::vector<SizeFacts> facts;
-  for (int i = 0; i < kOrganisations; ++i) {
+  for (int i = 0; i < kDirectorySize; ++i) {
     const auto word = [&] { return words[random() % words.size()]; };
     organisations.push_back(
         OrganisationBuilder(absl::StrCat("o", i))
@@ -87,13 +87,13 @@ TEST_P(NeutralityTest, PermutingSizeFactsChangesNoRanking) {
             .Build());
     facts.push_back(RandomFacts(random));
   }
-  for (int i = 0; i < kOrganisations; ++i) {
+  for (int i = 0; i < kDirectorySize; ++i) {
     Add(WithFacts(organisations[i], facts[i]));
   }
   const std::string before = AllAnswers();
 
   std::shuffle(facts.begin(), facts.end(), random);
-  for (int i = 0; i < kOrganisations; ++i) {
+  for (int i = 0; i < kDirectorySize; ++i) {
     Add(WithFacts(organisations[i], facts[i]));
   }
 

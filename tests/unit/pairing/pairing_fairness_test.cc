@@ -11,10 +11,10 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using Rule = PairingRuleCost::Rule;
+using CostRule = PairingRuleCost::Rule;
 
 // Three givers with places 2, 2 and 0; chosen are 0-0, 0-1 and 1-2.
-PairingProblem Cohort() {
+PairingProblem ThreeGivers() {
   PairingProblem problem;
   problem.givers = {{"a", 2}, {"b", 2}, {"c", 0}};
   problem.takers.resize(4);
@@ -33,7 +33,7 @@ PairingSolution Chosen(const PairingProblem& problem, std::vector<int> edges) {
 }
 
 TEST(PairingFairnessTest, GroupsAreCountedOnBothSides) {
-  const PairingProblem problem = Cohort();
+  const PairingProblem problem = ThreeGivers();
   const std::vector<PairingGroup> groups = {
       {"rural", {true, false, true}, {false, true, true, true}},
       {"none", {false, false, false}, {false, false, false, false}}};
@@ -57,7 +57,7 @@ TEST(PairingFairnessTest, GroupsAreCountedOnBothSides) {
 }
 
 TEST(PairingFairnessTest, LoadIsMeasuredAgainstCapacity) {
-  const PairingProblem problem = Cohort();
+  const PairingProblem problem = ThreeGivers();
 
   const PairingFairness fairness =
       MeasurePairingFairness(problem, Chosen(problem, {0, 1, 2}), {});
@@ -72,7 +72,7 @@ TEST(PairingFairnessTest, LoadIsMeasuredAgainstCapacity) {
 }
 
 TEST(PairingFairnessTest, EqualLoadsHaveNoGini) {
-  const PairingProblem problem = Cohort();
+  const PairingProblem problem = ThreeGivers();
 
   const PairingFairness even =
       MeasurePairingFairness(problem, Chosen(problem, {0, 2}), {});
@@ -109,14 +109,14 @@ TEST(RuleCostTest, EachRuleIsLeftOutInTurn) {
 
   ASSERT_THAT(costs, IsOk());
   ASSERT_EQ(costs->size(), 5u);
-  EXPECT_EQ((*costs)[0].rule, Rule::kQuota);
+  EXPECT_EQ((*costs)[0].rule, CostRule::kQuota);
   EXPECT_EQ((*costs)[0].quota, 0);
-  EXPECT_EQ((*costs)[1].rule, Rule::kMinimums);
+  EXPECT_EQ((*costs)[1].rule, CostRule::kMinimums);
   // Taker 0 has one place, which the fixed pair takes; so only its end frees
   // it for giver 0, but then the quota holds that place for taker 1.
-  EXPECT_EQ((*costs)[2].rule, Rule::kFixed);
-  EXPECT_EQ((*costs)[3].rule, Rule::kPriorities);
-  EXPECT_EQ((*costs)[4].rule, Rule::kRetention);
+  EXPECT_EQ((*costs)[2].rule, CostRule::kFixed);
+  EXPECT_EQ((*costs)[3].rule, CostRule::kPriorities);
+  EXPECT_EQ((*costs)[4].rule, CostRule::kRetention);
   for (const PairingRuleCost& cost : *costs) {
     EXPECT_EQ(cost.total_cost, 0.0);
     EXPECT_EQ(cost.pairs_cost, 0);
@@ -156,7 +156,7 @@ TEST(RuleCostTest, APolicyCostsWhatItTakesAway) {
 
   ASSERT_THAT(costs, IsOk());
   ASSERT_EQ(costs->size(), 1u);
-  EXPECT_EQ((*costs)[0].rule, Rule::kPriorities);
+  EXPECT_EQ((*costs)[0].rule, CostRule::kPriorities);
   EXPECT_DOUBLE_EQ((*costs)[0].total_cost, 0.25);
 }
 
