@@ -10,6 +10,9 @@ target_compile_options(tandem_warnings INTERFACE
   # GCC 12 and 13 report copies inside std::string that cannot be (GCC bugs
   # 105329, 105651).
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-stringop-overflow;-Wno-array-bounds>
+  # Compiled together, a .cc file is taken for a header, whose types must not
+  # have members of anonymous ones.
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wno-subobject-linkage>
   $<$<BOOL:${TANDEM_WERROR}>:-Werror>
   $<$<CXX_COMPILER_ID:Clang>:-Wthread-safety>)
 if(TANDEM_SANITIZE)
