@@ -45,7 +45,7 @@ class EntryCheck {
   void CheckRows(const Entry& entry, ItemRole role,
                  absl::Span<const TextVector> items) {
     for (uint32_t i = 0; i < items.size(); ++i) {
-      const uint32_t row = entry.first_row[static_cast<size_t>(role)] + i;
+      const uint32_t row = entry.digest.first_row(role) + i;
       const VectorRowsView& rows = snapshot_.items(role).rows();
       if (row >= rows.size() ||
           snapshot_.AtSlot(rows.item(row).slot) != &entry ||

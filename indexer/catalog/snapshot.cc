@@ -23,9 +23,8 @@ const Entry* Snapshot::AtSlot(uint32_t slot) const {
 }
 
 bool Snapshot::IsLive(ItemRole role, uint32_t row, ItemRef item) const {
-  const Entry* entry = AtSlot(item.slot);
-  return entry != nullptr &&
-         entry->first_row[static_cast<size_t>(role)] + item.item == row;
+  return AtSlot(item.slot) != nullptr &&
+         DigestAt(item.slot).first_row(role) + item.item == row;
 }
 
 void Snapshot::ForEach(const std::function<void(const Entry&)>& visit) const {

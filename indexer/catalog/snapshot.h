@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "indexer/base/persistent_map.h"
+#include "indexer/catalog/item_digest.h"
 #include "indexer/domain/embedding.h"
 #include "indexer/domain/organisation_filter.h"
 #include "indexer/embedder/embedder.h"
@@ -26,8 +27,8 @@ struct Entry {
   EmbeddedProfile vectors;
   // Display and other names, folded and joined by newlines.
   std::string folded_name;
-  // First row of its items in the index of each role (see ItemRole).
-  std::array<uint32_t, kItemRoleCount> first_row = {};
+  // Set when it is put into a snapshot.
+  ItemDigest digest;
 
   const Organisation& organisation() const { return profile.organisation; }
   const OrganisationId& id() const { return profile.organisation.id; }
@@ -63,6 +64,12 @@ class Snapshot {
   const Entry* AtSlot(uint32_t slot) const;
   uint32_t slot_limit() const { return slot_limit_; }
 
+  // The digest of its items, without a look at the organisation. `slot` is
+  // taken.
+  const ItemDigest& DigestAt(uint32_t slot) const {
+    return chunks_[slot / kChunkSlots]->digests[slot % kChunkSlots];
+  }
+
   // Items of one role. A row belongs to the snapshot only if IsLive says so.
   const ItemIndexView& items(ItemRole role) const {
     return items_[static_cast<size_t>(role)];
@@ -89,6 +96,7 @@ class Snapshot {
   static constexpr uint32_t kChunkSlots = 256;
   struct Chunk {
     std::array<std::shared_ptr<const Entry>, kChunkSlots> entries;
+    std::array<ItemDigest, kChunkSlots> digests;
   };
 
   uint64_t generation_ = 0;

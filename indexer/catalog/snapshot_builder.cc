@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "absl/types/span.h"
+
 namespace tandem {
 namespace {
 
@@ -33,9 +35,11 @@ void SnapshotBuilder::Put(Entry entry) {
     next_.slots_.Set(id, slot);
     ++next_.size_;
   }
-  AppendRows(entry, slot);
+  entry.digest = AppendRows(entry.vectors, slot);
   relations_.Set(id, entry.organisation().track_record);
-  MutableChunk(slot).entries[slot % Snapshot::kChunkSlots] =
+  Snapshot::Chunk& chunk = MutableChunk(slot);
+  chunk.digests[slot % Snapshot::kChunkSlots] = entry.digest;
+  chunk.entries[slot % Snapshot::kChunkSlots] =
       std::make_shared<const Entry>(std::move(entry));
 }
 
@@ -46,7 +50,9 @@ void SnapshotBuilder::Erase(const OrganisationId& id) {
   dead_rows_ += RowsOf(*next_.AtSlot(slot));
   attributes_.Remove(slot, next_.AtSlot(slot)->organisation());
   relations_.Set(id, {});
-  MutableChunk(slot).entries[slot % Snapshot::kChunkSlots].reset();
+  Snapshot::Chunk& chunk = MutableChunk(slot);
+  chunk.entries[slot % Snapshot::kChunkSlots].reset();
+  chunk.digests[slot % Snapshot::kChunkSlots] = {};
   next_.slots_.Erase(id);
   free_slots_.push_back(slot);
   --next_.size_;
@@ -86,21 +92,21 @@ uint32_t SnapshotBuilder::TakeSlot() {
   return slot;
 }
 
-void SnapshotBuilder::AppendRows(Entry& entry, uint32_t slot) {
-  const auto append = [&](ItemRole role, const TextVector* items,
-                          size_t count) {
+ItemDigest SnapshotBuilder::AppendRows(const EmbeddedProfile& vectors,
+                                       uint32_t slot) {
+  std::array<uint32_t, kItemRoleCount> first_rows = {};
+  const auto append = [&](ItemRole role, absl::Span<const TextVector> items) {
     VectorRows& rows = rows_[static_cast<size_t>(role)];
-    entry.first_row[static_cast<size_t>(role)] = rows.view().size();
-    for (size_t i = 0; i < count; ++i) {
+    first_rows[static_cast<size_t>(role)] = rows.view().size();
+    for (size_t i = 0; i < items.size(); ++i) {
       rows.Append({.slot = slot, .item = static_cast<uint32_t>(i)},
                   items[i].dense);
     }
   };
-  append(ItemRole::kMission, &entry.vectors.mission, 1);
-  append(ItemRole::kOffer, entry.vectors.offers.data(),
-         entry.vectors.offers.size());
-  append(ItemRole::kNeed, entry.vectors.needs.data(),
-         entry.vectors.needs.size());
+  append(ItemRole::kMission, absl::MakeConstSpan(&vectors.mission, 1));
+  append(ItemRole::kOffer, vectors.offers);
+  append(ItemRole::kNeed, vectors.needs);
+  return ItemDigest(vectors, first_rows);
 }
 
 }  // namespace tandem

@@ -25,7 +25,7 @@ class SnapshotBuilder {
   // An empty directory. `embedder` made all vectors that will be put.
   explicit SnapshotBuilder(std::shared_ptr<const Embedder> embedder);
 
-  // Adds an organisation or replaces the one of the same id. `first_row` is set
+  // Adds an organisation or replaces the one of the same id. `digest` is set
   // here.
   void Put(Entry entry);
 
@@ -60,7 +60,8 @@ class SnapshotBuilder {
  private:
   Snapshot::Chunk& MutableChunk(uint32_t slot);
   uint32_t TakeSlot();
-  void AppendRows(Entry& entry, uint32_t slot);
+  // Lays the rows of its items and returns their digest.
+  ItemDigest AppendRows(const EmbeddedProfile& vectors, uint32_t slot);
 
   Snapshot next_;
   AttributeIndexBuilder attributes_;

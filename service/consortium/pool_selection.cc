@@ -139,7 +139,8 @@ class Chooser {
     if (besides == nullptr && candidates.exhaustive) {
       selection_.exhaustive = true;
     }
-    for (const Entry* entry : candidates.entries) {
+    for (const uint32_t slot : candidates.slots) {
+      const Entry* entry = snapshot_.AtSlot(slot);
       found_.emplace(entry->id(), entry);
     }
     return absl::OkStatus();

@@ -14,14 +14,11 @@ absl::Span<const TextVector> Only(const TextVector& text) {
   return absl::MakeConstSpan(&text, 1);
 }
 
-Candidates Everybody(const Snapshot& snapshot, const SlotBitmap& permitted) {
+Candidates ThoseProposed(const CandidateSearch& search, int64_t permitted) {
   Candidates candidates;
-  candidates.exhaustive = true;
-  candidates.entries.reserve(permitted.size());
-  permitted.ForEach([&](uint32_t slot) {
-    candidates.entries.push_back(snapshot.AtSlot(slot));
-    return true;
-  });
+  candidates.slots = search.Proposed();
+  candidates.exhaustive =
+      static_cast<int64_t>(candidates.slots.size()) == permitted;
   return candidates;
 }
 
@@ -78,28 +75,36 @@ void ProposeByName(const std::string& folded, const Snapshot& snapshot,
 
 }  // namespace
 
+Candidates CandidateFinder::Whole(const SlotBitmap& permitted) const {
+  Candidates candidates;
+  candidates.exhaustive =
+      static_cast<int64_t>(permitted.size()) <= options_.exhaustive_below;
+  candidates.slots.reserve(permitted.size());
+  permitted.ForEach([&](uint32_t slot) {
+    candidates.slots.push_back(slot);
+    return true;
+  });
+  return candidates;
+}
+
 absl::StatusOr<Candidates> CandidateFinder::Find(
     const Party& subject, const Snapshot& snapshot, const SlotBitmap& permitted,
     const RelationScores* relations) const {
   const auto count = static_cast<int64_t>(permitted.size());
-  if (count <= options_.exhaustive_below) return Everybody(snapshot, permitted);
+  if (ComeWhole(count)) return Whole(permitted);
   CandidateSearch search(snapshot, permitted,
                          PlanFor(permitted.size(), snapshot));
   TANDEM_RETURN_IF_ERROR(
       ProposeByTexts(subject, options_.per_direction, search));
   ProposeByRelations(subject, relations, options_.per_direction, search);
-  Candidates candidates;
-  candidates.entries = search.Proposed();
-  candidates.exhaustive =
-      static_cast<int64_t>(candidates.entries.size()) == count;
-  return candidates;
+  return ThoseProposed(search, count);
 }
 
 absl::StatusOr<Candidates> CandidateFinder::FindByText(
     const TextVector& text, const std::string& folded, const Snapshot& snapshot,
     const SlotBitmap& permitted) const {
   const auto count = static_cast<int64_t>(permitted.size());
-  if (count <= options_.exhaustive_below) return Everybody(snapshot, permitted);
+  if (ComeWhole(count)) return Whole(permitted);
   CandidateSearch search(snapshot, permitted,
                          PlanFor(permitted.size(), snapshot));
   for (const ItemRole role : {ItemRole::kMission, ItemRole::kOffer}) {
@@ -107,11 +112,7 @@ absl::StatusOr<Candidates> CandidateFinder::FindByText(
         search.ProposeClosest(role, Only(text), options_.per_direction));
   }
   if (!folded.empty()) ProposeByName(folded, snapshot, permitted, search);
-  Candidates candidates;
-  candidates.entries = search.Proposed();
-  candidates.exhaustive =
-      static_cast<int64_t>(candidates.entries.size()) == count;
-  return candidates;
+  return ThoseProposed(search, count);
 }
 
 }  // namespace tandem

@@ -15,9 +15,9 @@ namespace tandem {
 
 // Organisations worth scoring exactly.
 struct Candidates {
-  // Each once, in ascending order of slot.
-  std::vector<const Entry*> entries;
-  // Whether these are all that may be proposed.
+  // Their slots, ascending.
+  std::vector<uint32_t> slots;
+  // Whether these are all that may be proposed, and few.
   bool exhaustive = false;
 };
 
@@ -29,10 +29,12 @@ struct Candidates {
 //
 // How, is planned by how many may be proposed:
 //   at most `exhaustive_below`      all of them, without any search
+//   at most `whole_below`           likewise, to be looked at quickly
 //   a small share of the directory  their vectors are compared one by one
 //   most of it                      the index is searched for them
-// The first two look at those organisations alone, however large the directory;
-// the third passes over the others. None proposes fewer because of a filter.
+// All but the last look at those organisations alone, however large the
+// directory; the last passes over the others. None proposes fewer because of a
+// filter.
 //
 // Stateless; thread-safe.
 class CandidateFinder {
@@ -42,6 +44,9 @@ class CandidateFinder {
     int per_direction = 1000;
     // So many come whole.
     int64_t exhaustive_below = 2000;
+    // So many, or fewer, come whole, too, but may be too many to be scored
+    // exactly, so that they do not count as exhaustive.
+    int64_t whole_below = 0;
   };
 
   explicit CandidateFinder(const Options& options) : options_(options) {}
@@ -61,6 +66,11 @@ class CandidateFinder {
                                         const SlotBitmap& permitted) const;
 
  private:
+  bool ComeWhole(int64_t count) const {
+    return count <= options_.exhaustive_below || count <= options_.whole_below;
+  }
+  Candidates Whole(const SlotBitmap& permitted) const;
+
   const Options options_;
 };
 

@@ -12,19 +12,6 @@ namespace {
 // Of a subject with very many items, as many as this of each role take part.
 constexpr size_t kMaxQueries = 32;
 
-// Rows of one role that an organisation owns.
-size_t CountOf(const EmbeddedProfile& vectors, ItemRole role) {
-  switch (role) {
-    case ItemRole::kMission:
-      return 1;
-    case ItemRole::kOffer:
-      return vectors.offers.size();
-    case ItemRole::kNeed:
-      return vectors.needs.size();
-  }
-  return 0;
-}
-
 }  // namespace
 
 CandidateSearch::CandidateSearch(const Snapshot& snapshot,
@@ -70,9 +57,9 @@ absl::Span<const uint32_t> CandidateSearch::RowsOf(ItemRole role) {
   if (rows.has_value()) return *rows;
   rows.emplace();
   permitted_.ForEach([&](uint32_t slot) {
-    const Entry& entry = *snapshot_.AtSlot(slot);
-    const uint32_t first = entry.first_row[static_cast<size_t>(role)];
-    for (size_t i = 0; i < CountOf(entry.vectors, role); ++i) {
+    const ItemDigest& digest = snapshot_.DigestAt(slot);
+    const uint32_t first = digest.first_row(role);
+    for (size_t i = 0; i < digest.count(role); ++i) {
       rows->push_back(first + static_cast<uint32_t>(i));
     }
     return true;
@@ -82,15 +69,14 @@ absl::Span<const uint32_t> CandidateSearch::RowsOf(ItemRole role) {
   return *rows;
 }
 
-std::vector<const Entry*> CandidateSearch::Proposed() const {
-  std::vector<const Entry*> entries;
+std::vector<uint32_t> CandidateSearch::Proposed() const {
+  std::vector<uint32_t> slots;
   for (size_t i = 0; i < proposed_words_.size(); ++i) {
     for (uint64_t word = proposed_words_[i]; word != 0; word &= word - 1) {
-      entries.push_back(snapshot_.AtSlot(
-          static_cast<uint32_t>(i * 64 + std::countr_zero(word))));
+      slots.push_back(static_cast<uint32_t>(i * 64 + std::countr_zero(word)));
     }
   }
-  return entries;
+  return slots;
 }
 
 }  // namespace tandem

@@ -18,7 +18,7 @@ namespace tandem {
 //
 //   CandidateSearch search(snapshot, permitted, CandidateSearch::Plan::kIndex);
 //   TANDEM_RETURN_IF_ERROR(search.ProposeClosest(ItemRole::kOffer, needs,
-//   100)); for (const Entry* entry : search.Proposed()) ...
+//   100)); for (const uint32_t slot : search.Proposed()) ...
 //
 // Confined to one thread; borrows what it is given.
 class CandidateSearch {
@@ -44,8 +44,8 @@ class CandidateSearch {
   absl::Status ProposeClosest(ItemRole role,
                               absl::Span<const TextVector> queries, int limit);
 
-  // Everybody proposed, each once, in ascending order of slot.
-  std::vector<const Entry*> Proposed() const;
+  // The slots of everybody proposed, ascending.
+  std::vector<uint32_t> Proposed() const;
 
  private:
   bool IsPermitted(uint32_t slot) const {

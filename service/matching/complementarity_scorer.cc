@@ -1,6 +1,7 @@
 #include "service/matching/complementarity_scorer.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -51,19 +52,30 @@ ComplementarityScorer::ComplementarityScorer(
     past = definition.default_criteria.past_partners;
   }
   leave_out_past_partners_ = past == PastPartners::kLeaveOut;
+  double total = 0;
+  for (const Need& need : subject.needs) total += PriorityWeight(need.priority);
+  for (const Need& need : subject.needs) {
+    need_shares_.push_back(PriorityWeight(need.priority) / total);
+  }
 }
 
 Match ComplementarityScorer::Score(const Party& partner) const {
-  Match match = ScoreBriefly(partner);
+  PairLikeness pair;
+  likeness_.Compare(partner, pair);
+  Match match;
+  ScoreBriefly(partner, pair, match);
   DescribeShortfalls(match);
   return match;
 }
 
-Match ComplementarityScorer::ScoreBriefly(const Party& partner) const {
-  Match match;
+void ComplementarityScorer::ScoreBriefly(const Party& partner,
+                                         const PairLikeness& pair,
+                                         Match& match) const {
   match.id = partner.organisation->id;
   match.display_name = partner.organisation->display_name;
-  const PairLikeness pair = likeness_.With(partner);
+  match.shortfalls.clear();
+  match.policy_effects.clear();
+  match.stands_back = false;
   match.subject_benefit = BenefitOf(
       subject_, partner,
       [&pair](size_t i, size_t j) { return pair.NeedToOffer(i, j); },
@@ -77,7 +89,27 @@ Match ComplementarityScorer::ScoreBriefly(const Party& partner) const {
   ApplyPolicies(*partner.organisation, match);
   ApplyExposureCap(terms_.criteria, match);
   FindShortfalls(partner, match);
-  return match;
+}
+
+double ComplementarityScorer::PromiseOf(const PairLikeness& pair) const {
+  const double goal = std::sqrt(
+      subject_.wish == nullptr ? pair.missions()
+                               : GoalBesideWish(pair.missions(), pair.wish()));
+  const double stand_in = BenefitStandIn(goal, std::nullopt);
+  double gain = need_shares_.empty() ? stand_in : 0.0;
+  for (size_t i = 0; i < need_shares_.size(); ++i) {
+    gain += need_shares_[i] * Calibrate(pair.BestForNeed(i));
+  }
+  const size_t partner_needs = pair.partner_needs();
+  double uptake = partner_needs == 0 ? stand_in : 0.0;
+  for (size_t i = 0; i < partner_needs; ++i) {
+    uptake += Calibrate(pair.BestForPartnerNeed(i)) /
+              static_cast<double>(partner_needs);
+  }
+  return weights_[At(ScoreComponent::kNeedCoverage)] * gain +
+         weights_[At(ScoreComponent::kOfferUptake)] * uptake +
+         weights_[At(ScoreComponent::kMutualBenefit)] * std::min(gain, uptake) +
+         weights_[At(ScoreComponent::kSharedGoal)] * goal;
 }
 
 PartnerSide ComplementarityScorer::SideOfPartner() const {
@@ -131,15 +163,16 @@ void ComplementarityScorer::ScoreComponents(const Party& partner,
 void ComplementarityScorer::Combine(Match& match) const {
   for (int i = 0; i < kScoreComponentCount; ++i) {
     const ComponentScore& component = match.components[i];
-    if (component.stated) match.counted[i] = component.value;
+    match.counted[i] =
+        component.stated ? std::optional(component.value) : std::nullopt;
   }
   const WeightedMean mean = MeanByWeight(match.counted, weights_);
   match.base_score = mean.value;
   match.component_weights = mean.shares;
-  if (!terms_.include_competitors) {
-    match.duplication_deduction =
-        DuplicationDeduction(match.duplication, match.base_score);
-  }
+  match.duplication_deduction =
+      terms_.include_competitors
+          ? 0.0
+          : DuplicationDeduction(match.duplication, match.base_score);
   match.score = match.base_score - match.duplication_deduction;
   // The benefit of a side that states no needs is marked as such from here on:
   // its value stood in above.

@@ -49,9 +49,19 @@ class ComplementarityScorer {
   // Numbers, shortfalls and policy effects of one pair; no texts.
   Match Score(const Party& partner) const;
 
-  // The same, but shortfalls are not described in words: for the many who are
-  // scored and not shown.
-  Match ScoreBriefly(const Party& partner) const;
+  // The same into `match`, whose memory it uses again, by the likenesses in
+  // `pair`; shortfalls are not described in words. For the many who are scored
+  // and not shown.
+  void ScoreBriefly(const Party& partner, const PairLikeness& pair,
+                    Match& match) const;
+
+  // What the likenesses in `pair` alone say of the score: benefits and goal, by
+  // their weights, without gates, places, languages and whatever else counts.
+  // For an order among the many of whom few will be looked at; it has no scale.
+  double PromiseOf(const PairLikeness& pair) const;
+
+  // The exact likenesses with the subject.
+  const SubjectLikeness& likeness() const { return likeness_; }
 
   // In force for this request.
   double minimum_benefit() const { return minimum_benefit_; }
@@ -73,6 +83,8 @@ class ComplementarityScorer {
   const std::vector<std::string> affiliations_;  // of the subject
   const RelationScores* relations_;
   ScoreWeights weights_;
+  // Each need's share of the subject's needs.
+  std::vector<double> need_shares_;
   double minimum_benefit_;
   bool leave_out_past_partners_;
 };

@@ -80,8 +80,7 @@ double CombineGoals(const Party& subject, const Party& partner, double mission,
   };
   const double by_mission = scaled(*subject.mission, mission);
   if (subject.wish == nullptr) return by_mission;
-  return (1.0 - kWishShare) * by_mission +
-         kWishShare * scaled(*subject.wish, wish);
+  return GoalBesideWish(by_mission, scaled(*subject.wish, wish));
 }
 
 double WithSectors(const Party& subject, const Party& partner,
@@ -95,6 +94,10 @@ double WithSectors(const Party& subject, const Party& partner,
 }
 
 }  // namespace
+
+double GoalBesideWish(double mission, double wish) {
+  return (1.0 - kWishShare) * mission + kWishShare * wish;
+}
 
 double GoalLikeness(const Party& subject, const Party& partner,
                     const TextSignals& signals) {

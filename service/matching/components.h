@@ -15,6 +15,10 @@ namespace tandem {
 // and its weight is then left to the others. None reads staff, volunteers,
 // budget or settlement.
 
+// The likeness of goals, from that of the missions and that of the wish with
+// the mission.
+double GoalBesideWish(double mission, double wish);
+
 // How well the partner's mission answers the subject's: their Similarity, times
 // 0.55 across languages: letters and concepts, which decide there, meet by
 // chance more often in long texts than words do, and the factor brings both to

@@ -15,19 +15,14 @@
 #include "service/matching/explanation.h"
 #include "service/matching/exposure_cap.h"
 #include "service/matching/party.h"
+#include "service/matching/quick_likeness.h"
 #include "service/matching/ranker.h"
 #include "service/matching/relation_scores.h"
+#include "service/matching/scoring_pass.h"
 #include "service/matching/topic_search.h"
 
 namespace tandem {
 namespace {
-
-// A search by topic compares two texts where a match compares dozens, so it can
-// afford to look at more organisations.
-constexpr int64_t kSearchedWhole = 20000;
-
-// Matches kept beyond twice those that will be shown.
-constexpr size_t kRoom = 64;
 
 absl::Status NotInDirectory(const OrganisationId& id) {
   return absl::NotFoundError(absl::StrCat(id.ToName(), " does not exist"));
@@ -65,19 +60,6 @@ class ResolvedSubject {
   std::unique_ptr<const SubjectParty> party_;
 };
 
-bool IsOneSided(const Shortfall& shortfall) {
-  return shortfall.kind == ShortfallKind::kSubjectBenefit ||
-         shortfall.kind == ShortfallKind::kPartnerBenefit;
-}
-
-bool MayBeShown(const Match& match, const FindPartnersQuery& query) {
-  return match.score >= query.minimum_score &&
-         std::all_of(match.shortfalls.begin(), match.shortfalls.end(),
-                     [&query](const Shortfall& shortfall) {
-                       return query.include_one_sided && IsOneSided(shortfall);
-                     });
-}
-
 // Puts the partners of `result` in order and keeps as many as asked for.
 void PutInOrder(const FindPartnersQuery& query, const Snapshot& snapshot,
                 FindPartnersResult& result) {
@@ -109,15 +91,6 @@ SlotBitmap PermittedSlots(const FindPartnersQuery& query, const Party& subject,
   return permitted;
 }
 
-// Matches to keep at a time, of `count` candidates. The best few are enough,
-// unless the order is not that of the scores alone.
-size_t RoomFor(const FindPartnersQuery& query, size_t count) {
-  const bool by_score =
-      query.diversity.empty() &&
-      !query.terms.criteria.criteria.policies.exposure_cap.has_value();
-  return by_score ? 2 * static_cast<size_t>(query.limit) + kRoom : count;
-}
-
 // Relations of the subject, if they count; they cost a walk through its
 // surroundings.
 absl::StatusOr<std::unique_ptr<const RelationScores>> RelationsThatCount(
@@ -135,6 +108,12 @@ absl::StatusOr<std::unique_ptr<const RelationScores>> RelationsThatCount(
 
 }  // namespace
 
+CandidateFinder Matcher::NewFinder() const {
+  return CandidateFinder({.per_direction = options_.candidates,
+                          .exhaustive_below = options_.exhaustive_below,
+                          .whole_below = options_.whole_below});
+}
+
 absl::StatusOr<FindPartnersResult> Matcher::FindPartners(
     const FindPartnersQuery& query, const Snapshot& snapshot,
     const CancelCheck& cancelled) const {
@@ -145,8 +124,7 @@ absl::StatusOr<FindPartnersResult> Matcher::FindPartners(
       *FindCooperationKind(query.terms.kind);
   TANDEM_ASSIGN_OR_RETURN(const auto relations,
                           RelationsThatCount(query.terms, us, snapshot));
-  const CandidateFinder finder({.per_direction = options_.candidates,
-                                .exhaustive_below = options_.exhaustive_below});
+  const CandidateFinder finder = NewFinder();
   TANDEM_ASSIGN_OR_RETURN(
       const Candidates candidates,
       finder.Find(us, snapshot, PermittedSlots(query, us, snapshot),
@@ -155,22 +133,21 @@ absl::StatusOr<FindPartnersResult> Matcher::FindPartners(
   FindPartnersResult result;
   result.exhaustive = candidates.exhaustive;
   result.candidates_considered =
-      static_cast<int64_t>(candidates.entries.size());
+      static_cast<int64_t>(candidates.slots.size());
   result.remarks = RemarksOn(us);
   // Texts and assignments are made only for those that are shown.
   MatchTerms terms = query.terms;
   terms.explain = false;
   const ComplementarityScorer scorer(terms, definition, us, relations.get());
-  const size_t room = RoomFor(query, candidates.entries.size());
-  for (size_t i = 0; i < candidates.entries.size(); ++i) {
-    TANDEM_RETURN_IF_ERROR(CheckCancelled(cancelled, i));
-    Match match = scorer.ScoreBriefly(PartyOf(*candidates.entries[i]));
-    if (!MayBeShown(match, query)) continue;
-    if (result.partners.size() >= room) {
-      Rank(result.partners, static_cast<size_t>(query.limit));
-    }
-    result.partners.push_back(std::move(match));
+  ScoringPass pass(query, snapshot, scorer, cancelled);
+  if (candidates.exhaustive) {
+    TANDEM_RETURN_IF_ERROR(pass.ScoreAll(candidates.slots));
+  } else {
+    TANDEM_RETURN_IF_ERROR(pass.ScorePromising(
+        QuickLikeness(us, snapshot, terms.criteria.criteria.text_signals),
+        candidates.slots));
   }
+  result.partners = std::move(pass).Take();
   PutInOrder(query, snapshot, result);
   terms.explain = true;
   const ComplementarityScorer explainer(terms, definition, us, relations.get());
@@ -212,10 +189,7 @@ absl::StatusOr<std::vector<Match>> Matcher::ScorePartners(
 absl::StatusOr<std::vector<FoundOrganisation>> Matcher::Search(
     const SearchQuery& query, const Snapshot& snapshot,
     const CancelCheck& cancelled) const {
-  const CandidateFinder finder(
-      {.per_direction = options_.candidates,
-       .exhaustive_below =
-           std::max(options_.exhaustive_below, kSearchedWhole)});
+  const CandidateFinder finder = NewFinder();
   return SearchByTopic(query, snapshot, finder, cancelled);
 }
 

@@ -8,6 +8,7 @@
 #include "indexer/catalog/snapshot.h"
 #include "indexer/taxonomy/taxonomy.h"
 #include "service/matching/cancel_check.h"
+#include "service/matching/candidate_finder.h"
 #include "service/matching/match.h"
 #include "service/matching/match_query.h"
 
@@ -30,6 +31,10 @@ class Matcher {
     // So many organisations, or fewer, are scored whole: the directory, or
     // those that pass the filter.
     int64_t exhaustive_below = 2000;
+    // So many are each looked at quickly, and the most promising scored; of
+    // more, only those that a search of the index proposes. Up to here the look
+    // takes no longer than the search.
+    int64_t whole_below = 25000;
   };
 
   // Asked every few hundred candidates; true ends the work with CANCELLED.
@@ -50,14 +55,16 @@ class Matcher {
       const ScorePartnersQuery& query, const Snapshot& snapshot,
       const CancelCheck& cancelled = nullptr) const;
 
-  // Best first, ties by name. Organisations of relevance 0 are left out. Above
-  // 20,000 that pass the filter, only those whose vectors are closest to the
-  // text, and those whose names hold it, are looked at.
+  // Best first, ties by name. Organisations of relevance 0 are left out. Of more
+  // than 25,000 that pass the filter, only those whose vectors are closest to
+  // the text, and those whose names hold it, are looked at.
   absl::StatusOr<std::vector<FoundOrganisation>> Search(
       const SearchQuery& query, const Snapshot& snapshot,
       const CancelCheck& cancelled = nullptr) const;
 
  private:
+  CandidateFinder NewFinder() const;
+
   const Options options_;
   const Taxonomy& taxonomy_;
 };

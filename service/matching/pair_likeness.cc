@@ -1,5 +1,6 @@
 #include "service/matching/pair_likeness.h"
 
+#include <algorithm>
 #include <array>
 
 #include "absl/container/inlined_vector.h"
@@ -23,24 +24,44 @@ std::vector<const TextVector*> GoalsOf(const Party& party) {
 
 }  // namespace
 
+void PairLikeness::Resize(size_t needs, size_t offers, size_t partner_needs,
+                          size_t partner_offers) {
+  giving_ = std::max<size_t>(1, partner_offers);
+  taking_ = std::max<size_t>(1, offers);
+  needs_.assign(needs * giving_, {});
+  partner_needs_.assign(partner_needs * taking_, {});
+  offers_.assign(offers * partner_offers, {});
+  missions_ = 0;
+  wish_ = 0;
+}
+
+double PairLikeness::BestForNeed(size_t i) const {
+  double best = 0;
+  for (size_t j = 0; j < giving_; ++j) best = std::max(best, NeedToOffer(i, j));
+  return best;
+}
+
+double PairLikeness::BestForPartnerNeed(size_t i) const {
+  double best = 0;
+  for (size_t j = 0; j < taking_; ++j) {
+    best = std::max(best, PartnerNeedToOffer(i, j));
+  }
+  return best;
+}
+
 SubjectLikeness::SubjectLikeness(const Party& subject,
                                  const TextSignals& signals)
     : subject_(subject),
       items_(ItemsOf(subject), signals),
       goals_(GoalsOf(subject), signals) {}
 
-PairLikeness SubjectLikeness::With(const Party& partner) const {
+void SubjectLikeness::Compare(const Party& partner, PairLikeness& pair) const {
   const size_t needs = subject_.needs.size();
   const size_t offers = subject_.offers.size();
-  PairLikeness pair;
-  pair.giving_ = partner.offers.empty() ? 1 : partner.offers.size();
-  pair.taking_ = offers == 0 ? 1 : offers;
-  pair.needs_.resize(needs * pair.giving_);
-  pair.partner_needs_.resize(partner.needs.size() * pair.taking_);
+  pair.Resize(needs, offers, partner.needs.size(), partner.offers.size());
   if (partner.offers.empty()) {
     if (needs > 0) CompareGiving(*partner.mission, 0, pair);
   } else {
-    pair.offers_.resize(offers * pair.giving_);
     for (size_t j = 0; j < pair.giving_; ++j) {
       CompareGiving(partner.offer_vectors[j], j, pair);
     }
@@ -60,7 +81,6 @@ PairLikeness SubjectLikeness::With(const Party& partner) const {
                  absl::MakeSpan(goals).subspan(0, goals_.size()));
   pair.missions_ = goals[0].asks;
   pair.wish_ = goals[1].asks;
-  return pair;
 }
 
 // What the partner gives, in one pass, beside our needs and, if it is an offer,

@@ -34,9 +34,32 @@ class PairLikeness {
   double PartnerOfferToOffer(size_t i, size_t j) const {
     return offers_[j * giving_ + i].answers;
   }
+  // The best of what the partner gives for need i; of what the subject gives
+  // for the partner's.
+  double BestForNeed(size_t i) const;
+  double BestForPartnerNeed(size_t i) const;
+  size_t partner_needs() const { return partner_needs_.size() / taking_; }
   // The missions; the wish and the partner's mission, 0 without a wish.
   double missions() const { return missions_; }
   double wish() const { return wish_; }
+
+  // Forgets everything and makes room for a pair with so many texts; memory is
+  // used again.
+  void Resize(size_t needs, size_t offers, size_t partner_needs,
+              size_t partner_offers);
+
+  // Likenesses that are the same both ways; places as above.
+  void SetNeedToOffer(size_t i, size_t j, double likeness) {
+    needs_[i * giving_ + j] = {likeness, likeness};
+  }
+  void SetPartnerNeedToOffer(size_t i, size_t j, double likeness) {
+    partner_needs_[i * taking_ + j] = {likeness, likeness};
+  }
+  void SetOfferToOffer(size_t i, size_t j, double likeness) {
+    offers_[i * giving_ + j] = {likeness, likeness};
+  }
+  void SetMissions(double likeness) { missions_ = likeness; }
+  void SetWish(double likeness) { wish_ = likeness; }
 
  private:
   friend class SubjectLikeness;
@@ -58,7 +81,8 @@ class SubjectLikeness {
   // `subject` and `signals` must outlive this.
   SubjectLikeness(const Party& subject, const TextSignals& signals);
 
-  PairLikeness With(const Party& partner) const;
+  // Sets `pair`, whose memory it uses again.
+  void Compare(const Party& partner, PairLikeness& pair) const;
 
  private:
   void CompareGiving(const TextVector& giving, size_t place,

@@ -3,38 +3,102 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "indexer/base/status_macros.h"
-#include "indexer/embedder/similarity.h"
+#include "indexer/embedder/text_comparer.h"
 #include "indexer/text/fold.h"
 #include "service/matching/coverage.h"
+#include "service/matching/pair_likeness.h"
+#include "service/matching/quick_likeness.h"
 
 namespace tandem {
 namespace {
 
-FoundOrganisation Judge(const TextVector& vector, const std::string& folded,
-                        const Entry& entry) {
-  const Organisation& organisation = entry.organisation();
-  FoundOrganisation hit;
-  hit.id = entry.id();
-  hit.display_name = organisation.display_name;
-  hit.relevance = Calibrate(Similarity(vector, entry.vectors.mission));
-  hit.evidence =
-      organisation.missions.empty() ? "" : organisation.missions.front().text;
-  for (size_t i = 0; i < organisation.offers.size(); ++i) {
-    const double relevance =
-        Calibrate(Similarity(vector, entry.vectors.offers[i]));
-    if (relevance <= hit.relevance) continue;
-    hit.relevance = relevance;
-    hit.offer_index = static_cast<int>(i);
-    hit.evidence = organisation.offers[i].text.text;
+// Organisations that are looked at closely: so many, and so many more for each
+// place in the answer.
+constexpr size_t kJudgedFirst = 200;
+constexpr size_t kJudgedForPlace = 10;
+
+bool IsNamed(const std::string& folded, const Entry& entry) {
+  return !folded.empty() &&
+         entry.folded_name.find(folded) != std::string::npos;
+}
+
+// Compares the text with one organisation after another.
+class Judge {
+ public:
+  // Both must outlive this.
+  Judge(const TextVector& text, const std::string& folded)
+      : comparer_({&text}, signals_), folded_(folded) {}
+
+  FoundOrganisation Of(const Entry& entry) const {
+    const Organisation& organisation = entry.organisation();
+    FoundOrganisation hit;
+    hit.id = entry.id();
+    hit.display_name = organisation.display_name;
+    hit.relevance = RelevanceOf(entry.vectors.mission);
+    hit.evidence =
+        organisation.missions.empty() ? "" : organisation.missions.front().text;
+    for (size_t i = 0; i < organisation.offers.size(); ++i) {
+      const double relevance = RelevanceOf(entry.vectors.offers[i]);
+      if (relevance <= hit.relevance) continue;
+      hit.relevance = relevance;
+      hit.offer_index = static_cast<int>(i);
+      hit.evidence = organisation.offers[i].text.text;
+    }
+    if (IsNamed(folded_, entry)) {
+      hit.relevance = 1.0;
+      hit.offer_index = -2;
+      hit.evidence = organisation.display_name;
+    }
+    return hit;
   }
-  if (!folded.empty() && entry.folded_name.find(folded) != std::string::npos) {
-    hit.relevance = 1.0;
-    hit.offer_index = -2;
-    hit.evidence = organisation.display_name;
+
+ private:
+  double RelevanceOf(const TextVector& text) const {
+    TwoWayLikeness likeness;
+    comparer_.Compare(text, 0, absl::MakeSpan(&likeness, 1));
+    return Calibrate(likeness.asks);
   }
-  return hit;
+
+  const TextSignals signals_;
+  const TextComparer comparer_;
+  const std::string& folded_;
+};
+
+// Keeps those whose name holds `folded`, and of the others the `count` whose
+// mission or offers a quick look finds closest to the text.
+absl::Status KeepClosest(size_t count, const TextVector& text,
+                         const std::string& folded, const Snapshot& snapshot,
+                         const CancelCheck& cancelled,
+                         std::vector<uint32_t>& slots) {
+  // The text asks for what organisations give, and looks for its like.
+  Party asker;
+  asker.mission = &text;
+  asker.need_vectors = absl::MakeConstSpan(&text, 1);
+  const QuickLikeness likeness(asker, snapshot, {});
+  std::vector<std::pair<float, uint32_t>> others;  // by closeness, negative
+  std::vector<uint32_t> kept;
+  PairLikeness pair;
+  for (size_t i = 0; i < slots.size(); ++i) {
+    TANDEM_RETURN_IF_ERROR(CheckCancelled(cancelled, i));
+    if (IsNamed(folded, *snapshot.AtSlot(slots[i]))) {
+      kept.push_back(slots[i]);
+      continue;
+    }
+    likeness.CompareBenefits(slots[i], pair);
+    const double closest = std::max(pair.missions(), pair.BestForNeed(0));
+    others.emplace_back(static_cast<float>(-closest), slots[i]);
+  }
+  if (count < others.size()) {
+    std::nth_element(others.begin(), others.begin() + static_cast<long>(count),
+                     others.end());
+    others.resize(count);
+  }
+  for (const auto& [closeness, slot] : others) kept.push_back(slot);
+  slots = std::move(kept);
+  return absl::OkStatus();
 }
 
 void KeepBest(size_t limit, std::vector<FoundOrganisation>& found) {
@@ -56,16 +120,23 @@ absl::StatusOr<std::vector<FoundOrganisation>> SearchByTopic(
   const TextVector vector =
       snapshot.embedder().EmbedText(query.text.text, query.text.language);
   const std::string folded = FoldForSearch(query.text.text);
-  TANDEM_ASSIGN_OR_RETURN(const Candidates candidates,
+  TANDEM_ASSIGN_OR_RETURN(Candidates candidates,
                           finder.FindByText(vector, folded, snapshot,
                                             snapshot.Select(query.filter)));
+  const auto limit = static_cast<size_t>(query.limit);
+  const size_t judged = kJudgedFirst + kJudgedForPlace * limit;
+  if (!candidates.exhaustive && candidates.slots.size() > judged) {
+    TANDEM_RETURN_IF_ERROR(KeepClosest(judged, vector, folded, snapshot,
+                                       cancelled, candidates.slots));
+  }
+  const Judge judge(vector, folded);
   std::vector<FoundOrganisation> found;
-  for (size_t i = 0; i < candidates.entries.size(); ++i) {
+  for (size_t i = 0; i < candidates.slots.size(); ++i) {
     TANDEM_RETURN_IF_ERROR(CheckCancelled(cancelled, i));
-    FoundOrganisation hit = Judge(vector, folded, *candidates.entries[i]);
+    FoundOrganisation hit = judge.Of(*snapshot.AtSlot(candidates.slots[i]));
     if (hit.relevance > 0) found.push_back(std::move(hit));
   }
-  KeepBest(static_cast<size_t>(query.limit), found);
+  KeepBest(limit, found);
   return found;
 }
 

@@ -155,8 +155,8 @@ class Scoring {
           const Candidates candidates,
           finder.Find(PartyOf(*askers[i].entry), snapshot_, permitted,
                       /*relations=*/nullptr));
-      for (const Entry* entry : candidates.entries) {
-        add(static_cast<int>(i), places.at(entry));
+      for (const uint32_t slot : candidates.slots) {
+        add(static_cast<int>(i), places.at(snapshot_.AtSlot(slot)));
       }
     }
     return absl::OkStatus();

@@ -58,8 +58,9 @@ class CandidateFinderTest : public DirectoryFixture {
         with_relations ? &*relations : nullptr);
     EXPECT_THAT(found, IsOk());
     std::vector<std::string> ids;
-    for (const Entry* entry : found->entries)
-      ids.push_back(entry->id().value());
+    for (const uint32_t slot : found->slots) {
+      ids.push_back(snapshot->AtSlot(slot)->id().value());
+    }
     exhaustive = found->exhaustive;
     return ids;
   }
@@ -134,7 +135,9 @@ TEST_F(CandidateFinderTest, AsksForTextsAndForNames) {
 
   ASSERT_THAT(found, IsOk());
   std::vector<std::string> ids;
-  for (const Entry* entry : found->entries) ids.push_back(entry->id().value());
+  for (const uint32_t slot : found->slots) {
+    ids.push_back(snapshot->AtSlot(slot)->id().value());
+  }
   EXPECT_THAT(ids, Contains("friend"));
   EXPECT_LE(ids.size(), 7u);
 }

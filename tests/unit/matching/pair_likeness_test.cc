@@ -49,10 +49,11 @@ TEST_F(PairLikenessTest, ComponentsAreTheSameByEitherWay) {
         *snapshot->Find(*OrganisationId::ParseId(absl::StrCat("o", a))));
     if (a % 2 == 0) us.wish = &wish;
     const SubjectLikeness likeness(us, signals);
+    PairLikeness pair;
     for (int b = 0; b < kMany; ++b) {
       const Party them = PartyOf(
           *snapshot->Find(*OrganisationId::ParseId(absl::StrCat("o", b))));
-      const PairLikeness pair = likeness.With(them);
+      likeness.Compare(them, pair);
       const double overlap = OfferOverlap(us, them, [&](size_t i, size_t j) {
         return pair.OfferToOffer(i, j);
       });

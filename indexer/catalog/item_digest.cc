@@ -1,0 +1,53 @@
+#include "indexer/catalog/item_digest.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <utility>
+#include <vector>
+
+namespace tandem {
+namespace {
+
+constexpr uint32_t kMaxConcept = 65535;
+
+void AppendConcepts(const SparseVector& concepts,
+                    std::vector<ItemDigest::Concept>& out) {
+  for (size_t i = 0; i < concepts.ids.size(); ++i) {
+    if (concepts.ids[i] > kMaxConcept) break;
+    const float weight = std::clamp(concepts.weights[i], 0.0f, 1.0f);
+    out.push_back({static_cast<uint16_t>(concepts.ids[i]),
+                   static_cast<uint16_t>(
+                       std::lround(weight / ItemDigest::kWeightStep))});
+  }
+}
+
+}  // namespace
+
+ItemDigest::ItemDigest(const EmbeddedProfile& vectors,
+                       const std::array<uint32_t, kItemRoleCount>& first_rows) {
+  std::vector<Concept> concepts;
+  std::vector<uint32_t> head(first_rows.begin(), first_rows.end());
+  head.push_back(1);
+  head.push_back(static_cast<uint32_t>(vectors.offers.size()));
+  head.push_back(static_cast<uint32_t>(vectors.needs.size()));
+  head.push_back(
+      static_cast<uint32_t>(1 + vectors.offers.size() + vectors.needs.size()));
+  const auto add = [&](const TextVector& text) {
+    AppendConcepts(text.concepts, concepts);
+    head.push_back(static_cast<uint32_t>(concepts.size()));
+  };
+  add(vectors.mission);
+  for (const TextVector& offer : vectors.offers) add(offer);
+  for (const TextVector& need : vectors.needs) add(need);
+  const auto words =
+      std::make_shared<uint32_t[]>(head.size() + concepts.size());
+  std::copy(head.begin(), head.end(), words.get());
+  if (!concepts.empty()) {
+    std::memcpy(words.get() + head.size(), concepts.data(),
+                concepts.size() * sizeof(Concept));
+  }
+  words_ = words;
+}
+
+}  // namespace tandem

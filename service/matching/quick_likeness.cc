@@ -1,0 +1,167 @@
+#include "service/matching/quick_likeness.h"
+
+#include <algorithm>
+
+#include "absl/container/inlined_vector.h"
+#include "indexer/index/fixed_point.h"
+#include "indexer/index/kernels.h"
+
+namespace tandem {
+namespace {
+
+// How much of the weight of words, keywords and letters the latent dimensions
+// take over: they were fitted on these.
+constexpr double kLatentShare = 0.05;
+// Products of two high planes, each 256 times coarser than its vector.
+constexpr float kPlaneScale = 256.0f * 256.0f;
+// Products that fit on the stack; the largest profiles take memory for more.
+constexpr size_t kUsualProducts = 256;
+
+}  // namespace
+
+QuickLikeness::QuickLikeness(const Party& subject, const Snapshot& snapshot,
+                             const TextSignals& signals)
+    : snapshot_(snapshot),
+      padded_(PaddedDimension(snapshot.embedder().dimension())) {
+  const SignalWeights& weights = signals.same_language;
+  const double latent =
+      weights.latent +
+      kLatentShare * (weights.words + weights.keywords + weights.characters);
+  const double total = latent + weights.concepts;
+  latent_weight_ = static_cast<float>(latent / total);
+  concept_weight_ = static_cast<float>(weights.concepts / total);
+  std::vector<const TextVector*> texts;
+  const auto add = [&texts](absl::Span<const TextVector> more) {
+    const size_t begin = texts.size();
+    for (const TextVector& text : more) texts.push_back(&text);
+    return Range{begin, texts.size()};
+  };
+  needs_ = add(subject.need_vectors);
+  offers_ = add(subject.offer_vectors);
+  mission_ = add(absl::MakeConstSpan(subject.mission, 1));
+  wish_ = add(absl::MakeConstSpan(subject.wish, subject.wish == nullptr ? 0 : 1));
+  planes_.reserve(texts.size() * padded_);
+  concept_lines_.resize(texts.size());
+  for (const TextVector* text : texts) AddText(*text);
+  for (size_t i = 0; i < texts.size(); ++i) AddConcepts(texts[i]->concepts, i);
+}
+
+void QuickLikeness::AddText(const TextVector& text) {
+  if (text.dense.empty()) {
+    planes_.resize(planes_.size() + padded_);
+    scales_.push_back(0.0f);
+    return;
+  }
+  std::vector<int8_t> low(padded_);
+  planes_.resize(planes_.size() + padded_);
+  const float scale = ToFixedPoint(
+      text.dense, planes_.data() + planes_.size() - padded_, low.data());
+  scales_.push_back(latent_weight_ * scale * kPlaneScale);
+}
+
+void QuickLikeness::AddConcepts(const SparseVector& concepts, size_t text) {
+  const size_t width = wish_.end;
+  for (size_t i = 0; i < concepts.ids.size(); ++i) {
+    const uint32_t id = concepts.ids[i];
+    if (id >= concept_places_.size()) concept_places_.resize(id + 1);
+    uint16_t& place = concept_places_[id];
+    if (place == 0) {
+      place = static_cast<uint16_t>(concept_lines_.size() / width);
+      concept_lines_.resize(concept_lines_.size() + width);
+    }
+    concept_lines_[place * width + text] =
+        concept_weight_ * concepts.weights[i];
+  }
+}
+
+void QuickLikeness::CompareConcepts(
+    Range range, absl::Span<const ItemDigest::Concept> theirs,
+    float* likenesses) const {
+  for (const ItemDigest::Concept& one : theirs) {
+    if (one.id >= concept_places_.size()) return;  // Numbers ascend.
+    if (concept_places_[one.id] == 0) continue;
+    const float weight = ItemDigest::kWeightStep * one.weight;
+    const float* line =
+        &concept_lines_[concept_places_[one.id] * wish_.end + range.begin];
+    for (size_t t = 0; t < range.size(); ++t) likenesses[t] += line[t] * weight;
+  }
+}
+
+template <typename Take>
+void QuickLikeness::CompareTexts(Range range, const ItemDigest& theirs,
+                                 ItemRole role, Take take) const {
+  const size_t all = theirs.count(role);
+  if (range.size() == 0 || all == 0) return;
+  const VectorRowsView& rows = snapshot_.items(role).rows();
+  absl::InlinedVector<int32_t, kUsualProducts> products;
+  absl::InlinedVector<float, 32> likenesses(range.size());
+  for (size_t done = 0; done < all;) {
+    // Rows lie one behind the other within a segment.
+    const uint32_t row = theirs.first_row(role) + static_cast<uint32_t>(done);
+    const size_t count = std::min<size_t>(
+        all - done, VectorRowsView::kSegmentRows -
+                        row % VectorRowsView::kSegmentRows);
+    products.resize(range.size() * count);
+    DotInt8Block(&planes_[range.begin * padded_], range.size(),
+                 rows.fixed(row).high, count, padded_, products.data());
+    for (size_t j = 0; j < count; ++j) {
+      const float scale = rows.fixed(row + static_cast<uint32_t>(j)).scale;
+      for (size_t t = 0; t < range.size(); ++t) {
+        likenesses[t] = static_cast<float>(products[t * count + j]) *
+                        (scale * scales_[range.begin + t]);
+      }
+      CompareConcepts(range, theirs.concepts(role, done + j),
+                      likenesses.data());
+      for (size_t t = 0; t < range.size(); ++t) {
+        take(t, done + j, std::clamp(likenesses[t], 0.0f, 1.0f));
+      }
+    }
+    done += count;
+  }
+}
+
+void QuickLikeness::Compare(uint32_t slot, PairLikeness& pair) const {
+  CompareWith(slot, {needs_.begin, offers_.end}, pair);
+}
+
+void QuickLikeness::CompareBenefits(uint32_t slot, PairLikeness& pair) const {
+  CompareWith(slot, needs_, pair);
+}
+
+void QuickLikeness::CompareWith(uint32_t slot, Range giving,
+                                PairLikeness& pair) const {
+  const ItemDigest& theirs = snapshot_.DigestAt(slot);
+  const size_t needs = needs_.size();
+  const size_t their_offers = theirs.count(ItemRole::kOffer);
+  pair.Resize(needs, offers_.size(), theirs.count(ItemRole::kNeed),
+              their_offers);
+  if (their_offers == 0) {
+    CompareTexts(needs_, theirs, ItemRole::kMission,
+                 [&](size_t i, size_t j, float likeness) {
+                   pair.SetNeedToOffer(i, j, likeness);
+                 });
+  } else {
+    CompareTexts(giving, theirs, ItemRole::kOffer,
+                 [&](size_t i, size_t j, float likeness) {
+                   if (i < needs) {
+                     pair.SetNeedToOffer(i, j, likeness);
+                   } else {
+                     pair.SetOfferToOffer(i - needs, j, likeness);
+                   }
+                 });
+  }
+  CompareTexts(offers_.size() == 0 ? mission_ : offers_, theirs,
+               ItemRole::kNeed, [&](size_t i, size_t j, float likeness) {
+                 pair.SetPartnerNeedToOffer(j, i, likeness);
+               });
+  CompareTexts({mission_.begin, wish_.end}, theirs, ItemRole::kMission,
+               [&](size_t i, size_t, float likeness) {
+                 if (i == 0) {
+                   pair.SetMissions(likeness);
+                 } else {
+                   pair.SetWish(likeness);
+                 }
+               });
+}
+
+}  // namespace tandem

@@ -1,0 +1,89 @@
+#ifndef TANDEM_SERVICE_MATCHING_QUICK_LIKENESS_H_
+#define TANDEM_SERVICE_MATCHING_QUICK_LIKENESS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "indexer/catalog/snapshot.h"
+#include "indexer/domain/text_signals.h"
+#include "service/matching/pair_likeness.h"
+#include "service/matching/party.h"
+
+namespace tandem {
+
+// A first look at a pair: the likenesses of SubjectLikeness as latent
+// dimensions and concepts alone tell them, for a tenth of the work. The latent
+// dimensions are the high planes of the snapshot's rows, multiplied as integers
+// by one kernel call for a whole profile.
+//
+//   likeness = clamp((l x latent + c x concepts) / (l + c), 0, 1)
+//
+// with the weights of the criteria's signals, the latent dimensions also
+// standing in for words and letters. Latent dimensions alone would not do: on
+// 11,836 real organisations the first 300 by both held all of the first ten by
+// all signals, the first 300 by latent dimensions 96 % of them.
+//
+// Immutable; thread-safe. Borrows what it is given.
+class QuickLikeness {
+ public:
+  // All must outlive this.
+  QuickLikeness(const Party& subject, const Snapshot& snapshot,
+                const TextSignals& signals);
+
+  // Sets `pair`, whose memory it uses again, to the likenesses with the
+  // organisation at a slot of the snapshot.
+  void Compare(uint32_t slot, PairLikeness& pair) const;
+
+  // The same without the likenesses of offers with offers.
+  void CompareBenefits(uint32_t slot, PairLikeness& pair) const;
+
+  // Asks the processor for what the first step of a comparison will read.
+  void Prefetch(uint32_t slot) const { snapshot_.DigestAt(slot).Prefetch(); }
+
+  const Snapshot& snapshot() const { return snapshot_; }
+
+ private:
+  // Texts of ours, in the order of Party: needs, offers, mission, wish.
+  struct Range {
+    size_t begin = 0;
+    size_t end = 0;
+    size_t size() const { return end - begin; }
+  };
+
+  // Of ours, `giving` are compared with what they give.
+  void CompareWith(uint32_t slot, Range giving, PairLikeness& pair) const;
+  void AddText(const TextVector& text);
+  void AddConcepts(const SparseVector& concepts, size_t text);
+  // Calls take(our text, their text, likeness) for ours in `range` and theirs
+  // of `role`.
+  template <typename Take>
+  void CompareTexts(Range range, const ItemDigest& theirs, ItemRole role,
+                    Take take) const;
+  // likenesses[i] += what the concepts of text range.begin + i and theirs have
+  // in common, weighted.
+  void CompareConcepts(Range range,
+                       absl::Span<const ItemDigest::Concept> theirs,
+                       float* likenesses) const;
+
+  const Snapshot& snapshot_;
+  Range needs_;
+  Range offers_;
+  Range mission_;
+  Range wish_;
+  size_t padded_ = 0;
+  float latent_weight_ = 0.0f;   // of the product of two unit vectors
+  float concept_weight_ = 0.0f;  // likewise
+  std::vector<int8_t> planes_;   // one after the other
+  std::vector<float> scales_;    // of products with a row of scale 1
+  // By concept, up to the largest of ours: its line in concept_lines_, 0 for
+  // those that no text of ours has.
+  std::vector<uint16_t> concept_places_;
+  // Lines of one weight for each text of ours.
+  std::vector<float> concept_lines_;
+};
+
+}  // namespace tandem
+
+#endif  // TANDEM_SERVICE_MATCHING_QUICK_LIKENESS_H_

@@ -1,0 +1,91 @@
+#include "service/matching/scoring_pass.h"
+
+#include <algorithm>
+
+#include "indexer/base/status_macros.h"
+#include "service/matching/party.h"
+#include "service/matching/ranker.h"
+#include "service/matching/shortlist.h"
+
+namespace tandem {
+namespace {
+
+// Candidates worth an exact score: so many, and so many more for each place in
+// the answer. With these the first ten are those of scoring everybody in more
+// than 99 cases of 100.
+constexpr size_t kScoredFirst = 200;
+constexpr size_t kScoredForPlace = 10;
+// Likewise for those worth a quick score.
+constexpr size_t kByTexts = 1000;
+constexpr size_t kByTextsForPlace = 50;
+// Places that each place of a diverse answer is chosen from.
+constexpr size_t kDiverseFrom = 5;
+// Matches kept beyond twice those that will be shown.
+constexpr size_t kRoom = 64;
+
+bool IsOneSided(const Shortfall& shortfall) {
+  return shortfall.kind == ShortfallKind::kSubjectBenefit ||
+         shortfall.kind == ShortfallKind::kPartnerBenefit;
+}
+
+bool MayBeShown(const Match& match, const FindPartnersQuery& query) {
+  return match.score >= query.minimum_score &&
+         std::all_of(match.shortfalls.begin(), match.shortfalls.end(),
+                     [&query](const Shortfall& shortfall) {
+                       return query.include_one_sided && IsOneSided(shortfall);
+                     });
+}
+
+bool IsOrderedByScore(const FindPartnersQuery& query) {
+  return query.diversity.empty() &&
+         !query.terms.criteria.criteria.policies.exposure_cap.has_value();
+}
+
+}  // namespace
+
+absl::Status ScoringPass::ScoreAll(absl::Span<const uint32_t> slots) {
+  for (size_t i = 0; i < slots.size(); ++i) {
+    TANDEM_RETURN_IF_ERROR(CheckCancelled(cancelled_, i));
+    const Party them = PartyOf(*snapshot_.AtSlot(slots[i]));
+    scorer_.likeness().Compare(them, pair_);
+    scorer_.ScoreBriefly(them, pair_, match_);
+    if (MayBeShown(match_, query_)) Keep();
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ScoringPass::ScorePromising(const QuickLikeness& quick,
+                                         std::vector<uint32_t> slots) {
+  const auto wanted = static_cast<size_t>(query_.limit);
+  const size_t places =
+      wanted * (query_.diversity.empty() ? 1 : kDiverseFrom);
+  const ShortlistOptions options = {
+      .by_texts = kByTexts + kByTextsForPlace * places,
+      .by_quick_score = kScoredFirst + kScoredForPlace * places,
+      .benefit_floor = QuickFloor()};
+  if (slots.size() <= options.by_quick_score) return ScoreAll(slots);
+  TANDEM_RETURN_IF_ERROR(
+      PutPromisingFirst(options, scorer_, quick, cancelled_, slots));
+  const auto promising = absl::MakeConstSpan(slots);
+  TANDEM_RETURN_IF_ERROR(
+      ScoreAll(promising.subspan(0, options.by_quick_score)));
+  if (matches_.size() >= wanted || slots.size() <= options.by_quick_score) {
+    return absl::OkStatus();
+  }
+  return ScoreAll(promising.subspan(options.by_quick_score));
+}
+
+// A quick look errs by about half of a benefit that is near the floor.
+double ScoringPass::QuickFloor() const {
+  return query_.include_one_sided ? 0.0 : 0.5 * scorer_.minimum_benefit();
+}
+
+void ScoringPass::Keep() {
+  const auto places = static_cast<size_t>(query_.limit);
+  if (IsOrderedByScore(query_) && matches_.size() >= 2 * places + kRoom) {
+    Rank(matches_, places);
+  }
+  matches_.push_back(match_);
+}
+
+}  // namespace tandem
