@@ -22,6 +22,8 @@ the public API only. Rankings:
   tandem_content  text, region and attributes without relations, likewise
   tandem          everything: the first ten as FindPartners shows them, the rest
                   and the area under the curve by ScorePartners
+  tandem_completion  (G) the newcomers with whom CompleteCoalition would complete
+                  the lead, for the text of the call
 Set E has bm25_ and tandem_ for `masked` and `hardmasked` texts; its main table
 holds the languages of the field, the others are a view.
 

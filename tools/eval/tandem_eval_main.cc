@@ -30,7 +30,10 @@ absl::StatusOr<Report> Evaluate(const EvalOptions& options) {
       set->pool.size(), set->queries.size(), set->unknown_ids));
   LoadedDaemon loaded;
   for (const EvalMethod& method : *methods) {
-    if (method.source != MethodSource::kTandem) continue;
+    if (method.source != MethodSource::kTandem &&
+        method.source != MethodSource::kCompletion) {
+      continue;
+    }
     auto started =
         StartAndLoad({.binary = options.daemon, .flags = options.daemon_flags},
                      set->pool, progress);

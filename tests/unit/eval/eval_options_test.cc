@@ -52,6 +52,7 @@ TEST(EvalOptionsTest, ExplainsItself) {
   const auto options = ParseEvalOptions({"--help"});
   ASSERT_THAT(options, IsOk());
   EXPECT_THAT(options->help, HasSubstr("FindPartners"));
+  EXPECT_THAT(options->help, HasSubstr("tandem_completion"));
 }
 
 TEST(ChooseMethodsTest, KeepsTheOrderAskedFor) {
