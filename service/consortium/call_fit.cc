@@ -5,7 +5,7 @@
 
 #include "indexer/embedder/similarity.h"
 #include "service/consortium/call_party.h"
-#include "service/consortium/consortium_report.h"
+#include "service/consortium/offer_text.h"
 #include "service/consortium/pool_selection.h"
 #include "service/matching/coverage.h"
 #include "service/matching/explanation.h"

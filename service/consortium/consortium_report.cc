@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "service/consortium/coverage_parts.h"
+#include "service/consortium/offer_text.h"
 #include "service/matching/components.h"
 #include "service/matching/coverage.h"
 #include "service/matching/explanation.h"
@@ -32,16 +33,6 @@ std::vector<double> CoveragesOf(
 }
 
 }  // namespace
-
-std::string OfferText(const Organisation& giver, int index,
-                      const Taxonomy& taxonomy) {
-  if (index >= 0) {
-    const Offer& offer = giver.offers[index];
-    return ItemText(offer.text, offer.competency, taxonomy);
-  }
-  return giver.missions.empty() ? giver.display_name
-                                : giver.missions.front().text;
-}
 
 bool ConsortiumReport::WasGiven(int member) const {
   const Group& fixed = pool_.problem().fixed;

@@ -11,10 +11,6 @@
 
 namespace tandem {
 
-// What covers a need: the text of offer `index`, or for -1 of the mission.
-std::string OfferText(const Organisation& giver, int index,
-                      const Taxonomy& taxonomy);
-
 // A ConsortiumReport puts a group that was chosen from a pool into words: who
 // brings what, who gains what, which rules hold. It changes no number.
 //

@@ -48,11 +48,6 @@ std::vector<double> Column(absl::Span<const AskerTally> tallies,
   return column;
 }
 
-std::optional<double> Quotient(double above, double below) {
-  if (below == 0) return std::nullopt;
-  return above / below;
-}
-
 AcceptanceFigures MakeFigures(AcceptanceMethod method,
                               absl::Span<const AskerTally> tallies,
                               absl::Span<const AskerTally> one_way) {

@@ -16,7 +16,7 @@ constexpr size_t kWishBytes = 20000;
 }  // namespace
 
 absl::StatusOr<EvalSet> ReadCallSet(const EvalFiles& files) {
-  EvalSet set{.name = "G"};
+  EvalSet set{.name = "G", .has_calls = true};
   const absl::StatusOr<PlaceIndex> places = ReadInterregPool(files.folder, set);
   if (!places.ok()) return places.status();
   const auto objects = ReadJsonLines(files.queries);

@@ -22,6 +22,8 @@ enum class Signals {
 struct EvalCriteria {
   v1::CooperationKind kind = v1::COOPERATION_KIND_UNSPECIFIED;
   v1::Criteria criteria;
+  // The data tell who worked together, not who competes.
+  bool include_competitors = true;
   // Of FindPartners.
   v1::Diversity diversity;
 };

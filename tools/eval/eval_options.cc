@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "tools/eval/cohort_set.h"
 
 namespace tandem {
 namespace {
@@ -22,15 +23,21 @@ the public API only. Rankings:
   tandem_content  text, region and attributes without relations, likewise
   tandem          everything: the first ten as FindPartners shows them, the rest
                   and the area under the curve by ScorePartners
+  tandem_completion  (G) the newcomers with whom CompleteCoalition would complete
+                  the lead, for the text of the call
 Set E has bm25_ and tandem_ for `masked` and `hardmasked` texts; its main table
 holds the languages of the field, the others are a view.
+
+Set D_cohorts reads the files of D and pairs every cohort at once, within the
+loads that its mentors had: which share of the assignments comes back? By lot, by
+BM25 and by Tandem's scores, the highest first, and by the objective best total.
 
 Progress and seconds go to standard error. The same call prints the same bytes.)";
 
 void AddOptions(EvalOptions& options, CLI::App& app) {
   app.add_option("--set", options.set, "Which set")
       ->required()
-      ->check(CLI::IsMember({"A", "B", "C", "D", "E", "G"}));
+      ->check(CLI::IsMember({"A", "B", "C", "D", kCohortSet, "E", "G"}));
   app.add_option("--data", options.files.folder,
                  "Folder with the pools; `regions` lies beside it")
       ->required()

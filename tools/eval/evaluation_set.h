@@ -69,6 +69,8 @@ struct EvalSet {
   // Whether `past_degree` is known, and whether to compare among equals.
   bool has_popularity = false;
   bool has_equal_degree = false;
+  // Whether every query is a call with its lead: a coalition to complete.
+  bool has_calls = false;
   // Queries of the main figures.
   std::vector<size_t> main_queries;
   std::vector<EvalView> views;

@@ -76,6 +76,10 @@ std::vector<EvalMethod> MethodsOf(const EvalSet& set) {
     add(one_form ? "tandem" : absl::StrCat("tandem_", set.forms[form]),
         MethodSource::kTandem, form, Signals::kWhole, true);
   }
+  if (set.has_calls) {
+    add("tandem_completion", MethodSource::kCompletion, 0, Signals::kWhole,
+        false);
+  }
   return methods;
 }
 
@@ -130,6 +134,9 @@ absl::StatusOr<Metrics> Evaluator::Judge(
     const EvalMethod& method, size_t index, const AnswerKey& key,
     const std::vector<double>& scores) const {
   if (method.source == MethodSource::kRandom) return JudgeRandom(index, key);
+  if (method.source == MethodSource::kCompletion) {
+    return JudgeCompletions(method, index, key);
+  }
   std::vector<size_t> ranking = RankByScore(scores, key.candidates);
   if (method.shown) {
     const auto shown = directory_->BestTen(
@@ -139,6 +146,18 @@ absl::StatusOr<Metrics> Evaluator::Judge(
     ranking = PutFirst(*shown, ranking);
   }
   return Measure(key, scores, ranking, groups_);
+}
+
+absl::StatusOr<Metrics> Evaluator::JudgeCompletions(
+    const EvalMethod& method, size_t index, const AnswerKey& key) const {
+  if (directory_ == nullptr) {
+    return absl::FailedPreconditionError("no daemon is asked");
+  }
+  const auto newcomers = directory_->Completions(
+      set_.queries[index].questions[method.form].subject,
+      CriteriaOf(set_.name, method.signals), key.candidates);
+  if (!newcomers.ok()) return newcomers.status();
+  return MeasureOrder(key, *newcomers);
 }
 
 absl::StatusOr<std::vector<double>> Evaluator::Scores(
@@ -155,6 +174,7 @@ absl::StatusOr<std::vector<double>> Evaluator::Scores(
       return directory_->Scores(query.questions[method.form].subject,
                                 CriteriaOf(set_.name, method.signals));
     case MethodSource::kRandom:
+    case MethodSource::kCompletion:
       break;
   }
   return std::vector<double>();

@@ -16,7 +16,7 @@
 namespace tandem {
 
 // Where a method's ranking comes from.
-enum class MethodSource { kRandom, kPopularity, kBm25, kTandem };
+enum class MethodSource { kRandom, kPopularity, kBm25, kTandem, kCompletion };
 
 // One way to rank the pool for a query.
 struct EvalMethod {
@@ -24,7 +24,7 @@ struct EvalMethod {
   MethodSource source = MethodSource::kRandom;
   // Which form of the queries.
   size_t form = 0;
-  // Of Tandem.
+  // Of Tandem and completions.
   Signals signals = Signals::kWhole;
   // Whether the first ten come from FindPartners; else the whole order is that
   // of the exact scores.
@@ -68,6 +68,9 @@ class Evaluator {
   absl::StatusOr<Metrics> Judge(const EvalMethod& method, size_t index,
                                 const AnswerKey& key,
                                 const std::vector<double>& scores) const;
+  absl::StatusOr<Metrics> JudgeCompletions(const EvalMethod& method,
+                                           size_t index,
+                                           const AnswerKey& key) const;
   absl::StatusOr<std::vector<double>> Scores(const EvalMethod& method,
                                              const EvalQuery& query) const;
   Metrics JudgeRandom(size_t index, const AnswerKey& key) const;

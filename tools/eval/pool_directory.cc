@@ -10,12 +10,14 @@
 #include "clients/cpp/record_source.h"
 #include "google/protobuf/util/json_util.h"
 #include "tools/eval/api_limits.h"
+#include "tools/eval/json_lines.h"
 
 namespace tandem {
 namespace {
 
 constexpr size_t kBatch = 1000;
 constexpr int kShown = 10;
+constexpr int kMaxCompletions = 100;
 constexpr absl::Duration kPause = absl::Milliseconds(50);
 
 // Hands out the organisations of a pool as JSON lines.
@@ -46,14 +48,24 @@ std::string Problems(const v1::ImportOrganisationsResponse& result) {
   return text;
 }
 
+// The call that a subject's wish states.
+v1::Call CallOf(const v1::Subject& subject) {
+  const v1::LocalizedText& wish = subject.wish().text();
+  v1::Call call;
+  *call.mutable_text() = wish;
+  *call.mutable_title() = wish;
+  call.mutable_title()->set_text(CutText(wish.text(), kNameBytes));
+  *call.mutable_labels() = subject.wish().labels();
+  return call;
+}
+
 template <typename Request>
 void SetTerms(const v1::Subject& subject, const EvalCriteria& criteria,
               Request& request) {
   *request.mutable_subject() = subject;
   request.set_kind(criteria.kind);
   *request.mutable_criteria()->mutable_inline_criteria() = criteria.criteria;
-  // The data tell who worked together, not who competes.
-  request.set_include_competitors(true);
+  request.set_include_competitors(criteria.include_competitors);
 }
 
 }  // namespace
@@ -173,6 +185,32 @@ absl::StatusOr<std::vector<size_t>> PoolDirectory::BestTen(
     if (candidates[place] && best.size() < kShown) best.push_back(place);
   }
   return best;
+}
+
+absl::StatusOr<std::vector<size_t>> PoolDirectory::Completions(
+    const v1::Subject& subject, const EvalCriteria& criteria,
+    const std::vector<bool>& candidates) const {
+  v1::CompleteCoalitionRequest request;
+  *request.mutable_inline_call() = CallOf(subject);
+  request.set_lead(subject.organisation());
+  *request.mutable_criteria()->mutable_inline_criteria() = criteria.criteria;
+  request.set_include_competitors(criteria.include_competitors);
+  for (size_t place = 0; place < pool_.size(); ++place) {
+    const std::string& name = pool_[place].profile.name();
+    if (candidates[place] || name == subject.organisation()) continue;
+    request.add_banned_organisations(name);
+  }
+  request.set_limit(kMaxCompletions);
+  const auto response = client_.CompleteCoalition(request);
+  if (!response.ok()) return response.status();
+  const absl::Status status = CheckGeneration(response->snapshot_generation());
+  if (!status.ok()) return status;
+  std::vector<size_t> newcomers;
+  for (const v1::Completion& completion : response->completions()) {
+    const auto place = places_.find(completion.organisation());
+    if (place != places_.end()) newcomers.push_back(place->second);
+  }
+  return newcomers;
 }
 
 }  // namespace tandem

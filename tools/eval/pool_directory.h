@@ -43,14 +43,23 @@ class PoolDirectory {
       const v1::Subject& subject, const EvalCriteria& criteria,
       const std::vector<bool>& candidates) const;
 
+  // Places of the newcomers, at most 100, that CompleteCoalition answers, best
+  // first: the subject leads and is the only member, its wish is the text of
+  // the call and so, for want of others, the only requirement. At most 1,000
+  // besides the lead may be no candidates.
+  absl::StatusOr<std::vector<size_t>> Completions(
+      const v1::Subject& subject, const EvalCriteria& criteria,
+      const std::vector<bool>& candidates) const;
+
+  // FAILED_PRECONDITION if the directory changed since the rebuild: answers
+  // would not compare.
+  absl::Status CheckGeneration(int64_t generation) const;
+
  private:
   PoolDirectory(const Client& client, absl::Span<const EvalOrganisation> pool);
 
   absl::Status Import() const;
   absl::Status Rebuild();
-  // FAILED_PRECONDITION if the directory changed since the rebuild: answers
-  // would not compare.
-  absl::Status CheckGeneration(int64_t generation) const;
 
   const Client& client_;
   const absl::Span<const EvalOrganisation> pool_;

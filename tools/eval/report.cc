@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "tools/eval/report_form.h"
 
 namespace tandem {
@@ -12,6 +13,7 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr size_t kEstimateColumn = 18;
+constexpr size_t kCountColumn = 8;
 
 ReportTable MakeTable(const std::string& name, bool narrow,
                       absl::Span<const size_t> queries,
@@ -38,6 +40,9 @@ std::string TableAsText(const std::string& set, const ReportTable& table) {
     for (const NamedEstimate& figure : table.methods.front().estimates) {
       absl::StrAppend(&header, "  ", Padded(figure.name, kEstimateColumn + 1));
     }
+    for (const auto& [name, count] : table.methods.front().counts) {
+      absl::StrAppend(&header, "  ", Padded(name, kCountColumn));
+    }
   }
   absl::StrAppend(&text, AsLine(header));
   for (const MethodFigures& method : table.methods) {
@@ -45,6 +50,10 @@ std::string TableAsText(const std::string& set, const ReportTable& table) {
     for (const NamedEstimate& figure : method.estimates) {
       absl::StrAppend(&line, "  ",
                       Padded(AsCell(figure.estimate), kEstimateColumn + 1));
+    }
+    for (const auto& [name, count] : method.counts) {
+      absl::StrAppend(&line, "  ",
+                      Padded(absl::StrFormat("%.1f", count), kCountColumn));
     }
     absl::StrAppend(&text, AsLine(line));
   }
@@ -59,6 +68,9 @@ ordered_json TableAsJson(const ReportTable& table) {
     ordered_json& figures = object["methods"][method.name];
     for (const auto& [name, estimate] : method.estimates) {
       AddEstimate(name, estimate, figures);
+    }
+    for (const auto& [name, count] : method.counts) {
+      figures[name] = Rounded(count);
     }
   }
   return object;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -18,6 +19,8 @@ namespace tandem {
 struct MethodFigures {
   std::string name;
   std::vector<NamedEstimate> estimates;
+  // Without intervals; behind the others.
+  std::vector<std::pair<std::string, double>> counts;
 };
 
 // One table: the main one (without name), or a view.

@@ -102,6 +102,11 @@ std::optional<Estimate> BootstrapOfSums(
   return WithPercentiles(*whole, std::move(sampled));
 }
 
+std::optional<double> Quotient(double above, double below) {
+  if (below == 0) return std::nullopt;
+  return above / below;
+}
+
 std::vector<NamedEstimate> Summarise(absl::Span<const Metrics> metrics,
                                      absl::Span<const size_t> queries,
                                      uint64_t seed) {

@@ -34,6 +34,9 @@ struct NamedEstimate {
 std::optional<Estimate> Bootstrap(
     absl::Span<const std::optional<double>> values, uint64_t seed);
 
+// `above` / `below`; nothing if `below` is 0.
+std::optional<double> Quotient(double above, double below);
+
 // What `statistic` makes of the sums of `columns`, with an interval in the same
 // way: places are sampled, and every column at the same places. Samples of
 // which it makes nothing are left out. Empty if it makes nothing of all. The

@@ -6,6 +6,9 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_format.h"
+#include "tools/eval/cohort_evaluator.h"
+#include "tools/eval/cohort_report.h"
+#include "tools/eval/cohort_set.h"
 #include "tools/eval/eval_options.h"
 #include "tools/eval/evaluator.h"
 #include "tools/eval/loaded_daemon.h"
@@ -30,7 +33,10 @@ absl::StatusOr<Report> Evaluate(const EvalOptions& options) {
       set->pool.size(), set->queries.size(), set->unknown_ids));
   LoadedDaemon loaded;
   for (const EvalMethod& method : *methods) {
-    if (method.source != MethodSource::kTandem) continue;
+    if (method.source != MethodSource::kTandem &&
+        method.source != MethodSource::kCompletion) {
+      continue;
+    }
     auto started =
         StartAndLoad({.binary = options.daemon, .flags = options.daemon_flags},
                      set->pool, progress);
@@ -49,6 +55,34 @@ absl::StatusOr<Report> Evaluate(const EvalOptions& options) {
   return MakeReport(*set, outcomes, options.evaluator.seed);
 }
 
+absl::StatusOr<Report> EvaluateCohorts(const EvalOptions& options) {
+  Progress progress("tandem_eval");
+  if (!options.methods.empty()) {
+    return absl::InvalidArgumentError(
+        "--methods: this set has all methods or none");
+  }
+  const auto set = ReadCohortSet(options.files);
+  if (!set.ok()) return set.status();
+  progress.Tell(absl::StrFormat("%d organisations, %d projects in %d cohorts",
+                                set->set.pool.size(), set->set.queries.size(),
+                                set->cohorts.size()));
+  const auto loaded =
+      StartAndLoad({.binary = options.daemon, .flags = options.daemon_flags},
+                   set->set.pool, progress);
+  if (!loaded.ok()) return loaded.status();
+  const auto evaluator = CohortEvaluator::Make(
+      *set, *loaded->client, *loaded->directory,
+      {.seed = options.evaluator.seed, .jobs = options.evaluator.jobs});
+  if (!evaluator.ok()) return evaluator.status();
+  progress.Tell("scored the projects");
+  const auto as_assigned = evaluator->Run(ProjectPlaces::kAsAssigned);
+  if (!as_assigned.ok()) return as_assigned.status();
+  const auto one = evaluator->Run(ProjectPlaces::kOne);
+  if (!one.ok()) return one.status();
+  progress.Tell("paired the cohorts");
+  return MakeCohortReport(*set, *as_assigned, *one, options.evaluator.seed);
+}
+
 int Run(std::vector<std::string> arguments) {
   const auto options = ParseEvalOptions(std::move(arguments));
   if (!options.ok()) {
@@ -59,7 +93,8 @@ int Run(std::vector<std::string> arguments) {
     absl::PrintF("%s", options->help);
     return 0;
   }
-  const auto report = Evaluate(*options);
+  const auto report = options->set == kCohortSet ? EvaluateCohorts(*options)
+                                                 : Evaluate(*options);
   if (!report.ok()) {
     absl::FPrintF(stderr, "tandem_eval: %s\n", report.status().ToString());
     return kFailed;

@@ -52,6 +52,20 @@ TEST_F(CoalitionCompletionTest, NobodyWhoBreaksARuleCompletesACoalition) {
   EXPECT_EQ(result.completions[0].id, MakeId("lawyer-2"));
 }
 
+TEST_F(CoalitionCompletionTest, QuotesOnlyTheBeginningOfALongMission) {
+  std::string mission = "Always";
+  while (mission.size() < 10000) mission += " river é";
+  AddAll({OrganisationBuilder("lead").Mission(mission).Build()});
+
+  const CompleteCoalitionResult result = Complete(TermsOf({"lead"}));
+
+  const RequirementCover& cover =
+      result.coalition.requirements.at(0).by_member.at(0);
+  EXPECT_EQ(cover.offer_index, -1);
+  EXPECT_EQ(cover.offer, mission.substr(0, 499) + "…")
+      << "é stands at 499 and 500";
+}
+
 TEST_F(CoalitionCompletionTest, AnUnknownMemberIsNotFound) {
   AddAll(RiverDirectory());
 

@@ -83,6 +83,33 @@ TEST_F(DaemonEvaluationTest, ShowsNobodyWhoIsToBeLeftOut) {
   for (size_t place : *best) EXPECT_EQ(place, 3u);
 }
 
+TEST_F(DaemonEvaluationTest, CompletesTheCoalitionOfALead) {
+  const auto set = ReadEvalSet(
+      "G",
+      data_.WithQueries(
+          R"({"query": "P / OTTERS", "text": "Boats and tourism on the river.", "themes": ["Tourism"], "programme": "Programme R", "lead": "heron|Slovakia", "positives": ["otter|Slovakia"], "exclude": ["brass|Hungary"]})"));
+  ASSERT_THAT(set, IsOk());
+  const auto directory = PoolDirectory::Load(*client_, set->pool);
+  ASSERT_THAT(directory, IsOk());
+  std::vector<bool> candidates(4, true);
+  for (size_t place : set->queries[0].left_out) candidates[place] = false;
+  const auto completions =
+      (*directory)
+          ->Completions(set->queries[0].questions[0].subject,
+                        CriteriaOf("G", Signals::kWhole), candidates);
+  ASSERT_THAT(completions, IsOk());
+  ASSERT_EQ(completions->size(), 2u) << "neither the lead nor the excluded";
+  EXPECT_EQ(set->pool[completions->front()].id, "otter|Slovakia");
+
+  const EvalMethod method = MethodsOf(*set).back();
+  const Evaluator evaluator(*set, directory->get(), {});
+  const auto outcome = evaluator.Run(method);
+  ASSERT_THAT(outcome, IsOk()) << method.name;
+  EXPECT_EQ(outcome->whole[0].recall, 1.0);
+  EXPECT_EQ(outcome->whole[0].mrr, 1.0);
+  EXPECT_FALSE(outcome->whole[0].auc.has_value());
+}
+
 TEST_F(DaemonEvaluationTest, NoticesThatTheDirectoryChanged) {
   const auto directory = PoolDirectory::Load(*client_, set_.pool);
   ASSERT_THAT(directory, IsOk());

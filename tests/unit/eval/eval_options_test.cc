@@ -37,6 +37,13 @@ TEST(EvalOptionsTest, ReadsWhatIsAskedFor) {
   EXPECT_EQ(options->daemon, "/x/tandemd");
 }
 
+TEST(EvalOptionsTest, KnowsCohorts) {
+  const InventedData data;
+  auto arguments = Needed(data.WithQueries(""));
+  arguments[1] = "D_cohorts";
+  EXPECT_THAT(ParseEvalOptions(arguments), IsOk());
+}
+
 TEST(EvalOptionsTest, SaysWhatIsWrong) {
   const InventedData data;
   auto arguments = Needed(data.WithQueries(""));
@@ -52,6 +59,8 @@ TEST(EvalOptionsTest, ExplainsItself) {
   const auto options = ParseEvalOptions({"--help"});
   ASSERT_THAT(options, IsOk());
   EXPECT_THAT(options->help, HasSubstr("FindPartners"));
+  EXPECT_THAT(options->help, HasSubstr("tandem_completion"));
+  EXPECT_THAT(options->help, HasSubstr("D_cohorts"));
 }
 
 TEST(ChooseMethodsTest, KeepsTheOrderAskedFor) {

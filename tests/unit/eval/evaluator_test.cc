@@ -88,6 +88,16 @@ TEST(EvaluatorTest, NamesTheQueryThatFailed) {
                        HasSubstr("query \"a\"")));
 }
 
+TEST(MethodsOfTest, CompletesCoalitionsOnlyWhereThereAreCalls) {
+  EvalSet set = SmallSet();
+  EXPECT_EQ(MethodsOf(set).back().name, "tandem");
+  set.has_calls = true;
+  const EvalMethod method = MethodsOf(set).back();
+  EXPECT_EQ(method.name, "tandem_completion");
+  EXPECT_THAT(Evaluator(set, nullptr, {}).Run(method),
+              StatusIs(absl::StatusCode::kFailedPrecondition));
+}
+
 TEST(MethodsOfTest, HasOneOfEachFormWhereThereAreForms) {
   EvalSet set;
   set.forms = {"masked", "hardmasked"};

@@ -36,6 +36,18 @@ class InventedData {
     return {.folder = folder_.File("eval"), .queries = File("queries")};
   }
 
+  // The mentors of set D.
+  void WriteMentors() const {
+    Write(
+        "D_mentors.jsonl.gz",
+        R"({"mentor": "m1", "expertise": ["Data; maps ", "Teaching"], "bio": "Draws rivers.", "country": "Germany"})"
+        "\n"
+        R"({"mentor": "m2", "expertise": [], "bio": "", "country": "Atlantis"})"
+        "\n"
+        R"({"mentor": "m3", "expertise": ["Music"], "bio": "", "country": "South Korea"})"
+        "\n");
+  }
+
   // A pool of four for sets C and G: three of them were a consortium.
   void WriteInterregPool() const {
     Write(

@@ -11,13 +11,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr char kMentors[] =
-    R"({"mentor": "m1", "expertise": ["Data; maps ", "Teaching"], "bio": "Draws rivers.", "country": "Germany"})"
-    "\n"
-    R"({"mentor": "m2", "expertise": [], "bio": "", "country": "Atlantis"})"
-    "\n"
-    R"({"mentor": "m3", "expertise": ["Music"], "bio": "", "country": "South Korea"})"
-    "\n";
 constexpr char kProjects[] =
     R"({"query": 1, "positives": ["m1"], "exclude": [], "cohort": "x", "title": "Reeds", "description": "A map of reeds.", "keywords": ["Maps"]})"
     "\n"
@@ -26,7 +19,7 @@ constexpr char kProjects[] =
 
 TEST(MentorSetTest, MakesEveryItemOfExpertiseAnOffer) {
   const InventedData data;
-  data.Write("D_mentors.jsonl.gz", kMentors);
+  data.WriteMentors();
   const auto set = ReadEvalSet("D", data.WithQueries(kProjects));
   ASSERT_THAT(set, IsOk());
   const v1::Organisation& first = set->pool[0].profile;
@@ -44,7 +37,7 @@ TEST(MentorSetTest, MakesEveryItemOfExpertiseAnOffer) {
 
 TEST(MentorSetTest, AsksByAProfileThatStatesItsNeeds) {
   const InventedData data;
-  data.Write("D_mentors.jsonl.gz", kMentors);
+  data.WriteMentors();
   const auto set = ReadEvalSet("D", data.WithQueries(kProjects));
   ASSERT_THAT(set, IsOk());
   const v1::Organisation& project =
@@ -58,7 +51,7 @@ TEST(MentorSetTest, AsksByAProfileThatStatesItsNeeds) {
 
 TEST(MentorSetTest, NarrowsToMentorsWhoWereAssignedInTheCohort) {
   const InventedData data;
-  data.Write("D_mentors.jsonl.gz", kMentors);
+  data.WriteMentors();
   data.Write("D_queries.jsonl.gz",
              R"({"query": 9, "positives": ["m2"], "cohort": "x"})");
   const auto set = ReadEvalSet("D", data.WithQueries(kProjects));
