@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
+#include "indexer/base/free_memory.h"
 #include "indexer/catalog/catalog_impl.h"
 
 namespace tandem {
@@ -79,6 +80,7 @@ void CatalogImpl::Maintain() {
         LayRowsAnew();
       }
       status = BuildIndexes();
+      ReturnFreeMemory();  // Of the rows of earlier profiles.
       building_.store(false);
     }
     if (status.ok() || absl::IsAborted(status)) {

@@ -16,9 +16,9 @@ void AppendConcepts(const SparseVector& concepts,
   for (size_t i = 0; i < concepts.ids.size(); ++i) {
     if (concepts.ids[i] > kMaxConcept) break;
     const float weight = std::clamp(concepts.weights[i], 0.0f, 1.0f);
-    out.push_back({static_cast<uint16_t>(concepts.ids[i]),
-                   static_cast<uint16_t>(
-                       std::lround(weight / ItemDigest::kWeightStep))});
+    out.push_back(
+        {static_cast<uint16_t>(concepts.ids[i]),
+         static_cast<uint16_t>(std::lround(weight / ItemDigest::kWeightStep))});
   }
 }
 

@@ -196,7 +196,8 @@ void ReadRequirements(const v1::Call& proto, const Taxonomy& taxonomy,
         ReadRequirement(proto.requirements(i), taxonomy,
                         Below(path, At("requirements", i)), violations));
   }
-  if (!call.requirements.empty()) return;
+  call.states_requirements = !call.requirements.empty();
+  if (call.states_requirements) return;
   Requirement whole;
   whole.need.text = call.text.text.empty() ? call.title : call.text;
   call.requirements.push_back(std::move(whole));

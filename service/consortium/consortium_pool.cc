@@ -85,6 +85,7 @@ absl::StatusOr<std::unique_ptr<const ConsortiumPool>> ConsortiumPool::Make(
 }
 
 void ConsortiumPool::FillRequirements() {
+  if (!terms_.call.states_requirements) problem_.weights = WeightsByText();
   const std::vector<double> shares = RequirementShares(terms_.call);
   problem_.requirements.resize(shares.size());
   for (size_t r = 0; r < shares.size(); ++r) {

@@ -68,6 +68,8 @@ struct FundingCall {
   LocalizedText title;
   LocalizedText text;                     // empty: none
   std::vector<Requirement> requirements;  // at least one
+  // Otherwise the text stands for the only one.
+  bool states_requirements = true;
   CallRules rules;
   // Labels of the programme: whoever has one counts as affiliated.
   std::vector<std::string> labels;

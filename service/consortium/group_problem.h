@@ -20,6 +20,13 @@ struct GroupWeights {
   double member_cost = 0.01;
 };
 
+// For a call that states no requirements: likeness to its text is all that
+// coverage can be, and says no more about a member than the others, so that the
+// three count alike.
+inline GroupWeights WeightsByText() {
+  return {.coverage = 1.0 / 3, .least_gain = 1.0 / 3, .fit = 1.0 / 3};
+}
+
 // One thing that the call asks for.
 struct GroupRequirement {
   double weight = 1;  // all together 1
@@ -76,7 +83,7 @@ struct GroupParts {
 //   fit         mean fit of all pairs, in [0, 1]; 0 for one member alone
 //
 // At most 1. `fewest` is the rules' least number of members. The weights are
-// those of the problem.
+// those of the problem; shown are the usual ones.
 //
 // Holds what a group covers, so that one member more costs little: time linear
 // in requirements, needs and members. Thread-compatible. The problem must

@@ -91,20 +91,19 @@ void ComplementarityScorer::ScoreBriefly(const Party& partner,
   FindShortfalls(partner, match);
 }
 
-double ComplementarityScorer::PromiseOf(const PairLikeness& pair) const {
-  const double goal = std::sqrt(
-      subject_.wish == nullptr ? pair.missions()
-                               : GoalBesideWish(pair.missions(), pair.wish()));
+double ComplementarityScorer::PromiseOf(const BestLikenesses& best) const {
+  const double goal = std::sqrt(subject_.wish == nullptr
+                                    ? best.missions
+                                    : GoalBesideWish(best.missions, best.wish));
   const double stand_in = BenefitStandIn(goal, std::nullopt);
   double gain = need_shares_.empty() ? stand_in : 0.0;
   for (size_t i = 0; i < need_shares_.size(); ++i) {
-    gain += need_shares_[i] * Calibrate(pair.BestForNeed(i));
+    gain += need_shares_[i] * Calibrate(best.needs[i]);
   }
-  const size_t partner_needs = pair.partner_needs();
-  double uptake = partner_needs == 0 ? stand_in : 0.0;
-  for (size_t i = 0; i < partner_needs; ++i) {
-    uptake += Calibrate(pair.BestForPartnerNeed(i)) /
-              static_cast<double>(partner_needs);
+  double uptake = best.partner_needs.empty() ? stand_in : 0.0;
+  for (const float likeness : best.partner_needs) {
+    uptake +=
+        Calibrate(likeness) / static_cast<double>(best.partner_needs.size());
   }
   return weights_[At(ScoreComponent::kNeedCoverage)] * gain +
          weights_[At(ScoreComponent::kOfferUptake)] * uptake +

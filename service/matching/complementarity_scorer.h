@@ -10,6 +10,7 @@
 #include "service/matching/match_query.h"
 #include "service/matching/pair_likeness.h"
 #include "service/matching/party.h"
+#include "service/matching/quick_likeness.h"
 #include "service/matching/relation_scores.h"
 
 namespace tandem {
@@ -55,10 +56,10 @@ class ComplementarityScorer {
   void ScoreBriefly(const Party& partner, const PairLikeness& pair,
                     Match& match) const;
 
-  // What the likenesses in `pair` alone say of the score: benefits and goal, by
-  // their weights, without gates, places, languages and whatever else counts.
-  // For an order among the many of whom few will be looked at; it has no scale.
-  double PromiseOf(const PairLikeness& pair) const;
+  // What the likenesses alone say of the score: benefits and goal, by their
+  // weights, without gates, places, languages and whatever else counts. For an
+  // order among the many of whom few will be looked at; it has no scale.
+  double PromiseOf(const BestLikenesses& best) const;
 
   // The exact likenesses with the subject.
   const SubjectLikeness& likeness() const { return likeness_; }

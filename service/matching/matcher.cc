@@ -132,8 +132,7 @@ absl::StatusOr<FindPartnersResult> Matcher::FindPartners(
 
   FindPartnersResult result;
   result.exhaustive = candidates.exhaustive;
-  result.candidates_considered =
-      static_cast<int64_t>(candidates.slots.size());
+  result.candidates_considered = static_cast<int64_t>(candidates.slots.size());
   result.remarks = RemarksOn(us);
   // Texts and assignments are made only for those that are shown.
   MatchTerms terms = query.terms;

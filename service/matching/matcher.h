@@ -55,9 +55,9 @@ class Matcher {
       const ScorePartnersQuery& query, const Snapshot& snapshot,
       const CancelCheck& cancelled = nullptr) const;
 
-  // Best first, ties by name. Organisations of relevance 0 are left out. Of more
-  // than 25,000 that pass the filter, only those whose vectors are closest to
-  // the text, and those whose names hold it, are looked at.
+  // Best first, ties by name. Organisations of relevance 0 are left out. Of
+  // more than 25,000 that pass the filter, only those whose vectors are closest
+  // to the text, and those whose names hold it, are looked at.
   absl::StatusOr<std::vector<FoundOrganisation>> Search(
       const SearchQuery& query, const Snapshot& snapshot,
       const CancelCheck& cancelled = nullptr) const;

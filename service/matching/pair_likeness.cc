@@ -35,20 +35,6 @@ void PairLikeness::Resize(size_t needs, size_t offers, size_t partner_needs,
   wish_ = 0;
 }
 
-double PairLikeness::BestForNeed(size_t i) const {
-  double best = 0;
-  for (size_t j = 0; j < giving_; ++j) best = std::max(best, NeedToOffer(i, j));
-  return best;
-}
-
-double PairLikeness::BestForPartnerNeed(size_t i) const {
-  double best = 0;
-  for (size_t j = 0; j < taking_; ++j) {
-    best = std::max(best, PartnerNeedToOffer(i, j));
-  }
-  return best;
-}
-
 SubjectLikeness::SubjectLikeness(const Party& subject,
                                  const TextSignals& signals)
     : subject_(subject),

@@ -34,11 +34,6 @@ class PairLikeness {
   double PartnerOfferToOffer(size_t i, size_t j) const {
     return offers_[j * giving_ + i].answers;
   }
-  // The best of what the partner gives for need i; of what the subject gives
-  // for the partner's.
-  double BestForNeed(size_t i) const;
-  double BestForPartnerNeed(size_t i) const;
-  size_t partner_needs() const { return partner_needs_.size() / taking_; }
   // The missions; the wish and the partner's mission, 0 without a wish.
   double missions() const { return missions_; }
   double wish() const { return wish_; }

@@ -17,6 +17,8 @@ constexpr float kPlaneScale = 256.0f * 256.0f;
 // Products that fit on the stack; the largest profiles take memory for more.
 constexpr size_t kUsualProducts = 256;
 
+double Clamp(float likeness) { return std::clamp(likeness, 0.0f, 1.0f); }
+
 }  // namespace
 
 QuickLikeness::QuickLikeness(const Party& subject, const Snapshot& snapshot,
@@ -39,7 +41,8 @@ QuickLikeness::QuickLikeness(const Party& subject, const Snapshot& snapshot,
   needs_ = add(subject.need_vectors);
   offers_ = add(subject.offer_vectors);
   mission_ = add(absl::MakeConstSpan(subject.mission, 1));
-  wish_ = add(absl::MakeConstSpan(subject.wish, subject.wish == nullptr ? 0 : 1));
+  wish_ =
+      add(absl::MakeConstSpan(subject.wish, subject.wish == nullptr ? 0 : 1));
   planes_.reserve(texts.size() * padded_);
   concept_lines_.resize(texts.size());
   for (const TextVector* text : texts) AddText(*text);
@@ -98,9 +101,9 @@ void QuickLikeness::CompareTexts(Range range, const ItemDigest& theirs,
   for (size_t done = 0; done < all;) {
     // Rows lie one behind the other within a segment.
     const uint32_t row = theirs.first_row(role) + static_cast<uint32_t>(done);
-    const size_t count = std::min<size_t>(
-        all - done, VectorRowsView::kSegmentRows -
-                        row % VectorRowsView::kSegmentRows);
+    const size_t count =
+        std::min<size_t>(all - done, VectorRowsView::kSegmentRows -
+                                         row % VectorRowsView::kSegmentRows);
     products.resize(range.size() * count);
     DotInt8Block(&planes_[range.begin * padded_], range.size(),
                  rows.fixed(row).high, count, padded_, products.data());
@@ -112,55 +115,69 @@ void QuickLikeness::CompareTexts(Range range, const ItemDigest& theirs,
       }
       CompareConcepts(range, theirs.concepts(role, done + j),
                       likenesses.data());
-      for (size_t t = 0; t < range.size(); ++t) {
-        take(t, done + j, std::clamp(likenesses[t], 0.0f, 1.0f));
-      }
+      take(done + j, likenesses.data());
     }
     done += count;
   }
 }
 
 void QuickLikeness::Compare(uint32_t slot, PairLikeness& pair) const {
-  CompareWith(slot, {needs_.begin, offers_.end}, pair);
-}
-
-void QuickLikeness::CompareBenefits(uint32_t slot, PairLikeness& pair) const {
-  CompareWith(slot, needs_, pair);
-}
-
-void QuickLikeness::CompareWith(uint32_t slot, Range giving,
-                                PairLikeness& pair) const {
   const ItemDigest& theirs = snapshot_.DigestAt(slot);
   const size_t needs = needs_.size();
+  const size_t offers = offers_.size();
   const size_t their_offers = theirs.count(ItemRole::kOffer);
-  pair.Resize(needs, offers_.size(), theirs.count(ItemRole::kNeed),
-              their_offers);
-  if (their_offers == 0) {
-    CompareTexts(needs_, theirs, ItemRole::kMission,
-                 [&](size_t i, size_t j, float likeness) {
-                   pair.SetNeedToOffer(i, j, likeness);
-                 });
-  } else {
-    CompareTexts(giving, theirs, ItemRole::kOffer,
-                 [&](size_t i, size_t j, float likeness) {
-                   if (i < needs) {
-                     pair.SetNeedToOffer(i, j, likeness);
-                   } else {
-                     pair.SetOfferToOffer(i - needs, j, likeness);
-                   }
-                 });
-  }
-  CompareTexts(offers_.size() == 0 ? mission_ : offers_, theirs,
-               ItemRole::kNeed, [&](size_t i, size_t j, float likeness) {
-                 pair.SetPartnerNeedToOffer(j, i, likeness);
+  pair.Resize(needs, offers, theirs.count(ItemRole::kNeed), their_offers);
+  const Range giving = {needs_.begin,
+                        their_offers == 0 ? needs_.end : offers_.end};
+  CompareTexts(giving, theirs,
+               their_offers == 0 ? ItemRole::kMission : ItemRole::kOffer,
+               [&](size_t j, const float* likenesses) {
+                 for (size_t i = 0; i < needs; ++i) {
+                   pair.SetNeedToOffer(i, j, Clamp(likenesses[i]));
+                 }
+                 for (size_t i = needs; i < giving.size(); ++i) {
+                   pair.SetOfferToOffer(i - needs, j, Clamp(likenesses[i]));
+                 }
+               });
+  const Range taking = offers == 0 ? mission_ : offers_;
+  CompareTexts(taking, theirs, ItemRole::kNeed,
+               [&](size_t j, const float* likenesses) {
+                 for (size_t i = 0; i < taking.size(); ++i) {
+                   pair.SetPartnerNeedToOffer(j, i, Clamp(likenesses[i]));
+                 }
                });
   CompareTexts({mission_.begin, wish_.end}, theirs, ItemRole::kMission,
-               [&](size_t i, size_t, float likeness) {
-                 if (i == 0) {
-                   pair.SetMissions(likeness);
-                 } else {
-                   pair.SetWish(likeness);
+               [&](size_t, const float* likenesses) {
+                 pair.SetMissions(Clamp(likenesses[0]));
+                 if (wish_.size() > 0) pair.SetWish(Clamp(likenesses[1]));
+               });
+}
+
+void QuickLikeness::FindBest(uint32_t slot, BestLikenesses& best) const {
+  const ItemDigest& theirs = snapshot_.DigestAt(slot);
+  best.needs.assign(needs_.size(), 0.0f);
+  best.partner_needs.assign(theirs.count(ItemRole::kNeed), 0.0f);
+  const bool they_offer = theirs.count(ItemRole::kOffer) > 0;
+  CompareTexts(needs_, theirs,
+               they_offer ? ItemRole::kOffer : ItemRole::kMission,
+               [&](size_t, const float* likenesses) {
+                 for (size_t i = 0; i < best.needs.size(); ++i) {
+                   best.needs[i] = std::max(best.needs[i], likenesses[i]);
                  }
+               });
+  const Range taking = offers_.size() == 0 ? mission_ : offers_;
+  CompareTexts(taking, theirs, ItemRole::kNeed,
+               [&](size_t j, const float* likenesses) {
+                 for (size_t i = 0; i < taking.size(); ++i) {
+                   best.partner_needs[j] =
+                       std::max(best.partner_needs[j], likenesses[i]);
+                 }
+               });
+  CompareTexts({mission_.begin, wish_.end}, theirs, ItemRole::kMission,
+               [&](size_t, const float* likenesses) {
+                 best.missions = std::max(0.0f, likenesses[0]);
+                 best.wish =
+                     wish_.size() == 0 ? 0.0f : std::max(0.0f, likenesses[1]);
                });
 }
 

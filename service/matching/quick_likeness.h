@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/types/span.h"
 #include "indexer/catalog/snapshot.h"
 #include "indexer/domain/text_signals.h"
@@ -12,6 +13,17 @@
 #include "service/matching/party.h"
 
 namespace tandem {
+
+// What a pair has in common at best; see BenefitOf for what stands in for
+// offers that are not stated.
+struct BestLikenesses {
+  // By need of the subject: with what the partner gives.
+  absl::InlinedVector<float, 16> needs;
+  // By need of the partner: with what the subject gives.
+  absl::InlinedVector<float, 16> partner_needs;
+  float missions = 0;
+  float wish = 0;  // with the partner's mission; 0 without a wish
+};
 
 // A first look at a pair: the likenesses of SubjectLikeness as latent
 // dimensions and concepts alone tell them, for a tenth of the work. The latent
@@ -36,8 +48,8 @@ class QuickLikeness {
   // organisation at a slot of the snapshot.
   void Compare(uint32_t slot, PairLikeness& pair) const;
 
-  // The same without the likenesses of offers with offers.
-  void CompareBenefits(uint32_t slot, PairLikeness& pair) const;
+  // Sets `best`, whose memory it uses again, to the largest of these.
+  void FindBest(uint32_t slot, BestLikenesses& best) const;
 
   // Asks the processor for what the first step of a comparison will read.
   void Prefetch(uint32_t slot) const { snapshot_.DigestAt(slot).Prefetch(); }
@@ -52,12 +64,10 @@ class QuickLikeness {
     size_t size() const { return end - begin; }
   };
 
-  // Of ours, `giving` are compared with what they give.
-  void CompareWith(uint32_t slot, Range giving, PairLikeness& pair) const;
   void AddText(const TextVector& text);
   void AddConcepts(const SparseVector& concepts, size_t text);
-  // Calls take(our text, their text, likeness) for ours in `range` and theirs
-  // of `role`.
+  // Calls take(their text, likenesses) for theirs of `role`, with one likeness
+  // for each of ours in `range`, not clamped.
   template <typename Take>
   void CompareTexts(Range range, const ItemDigest& theirs, ItemRole role,
                     Take take) const;

@@ -57,8 +57,7 @@ absl::Status ScoringPass::ScoreAll(absl::Span<const uint32_t> slots) {
 absl::Status ScoringPass::ScorePromising(const QuickLikeness& quick,
                                          std::vector<uint32_t> slots) {
   const auto wanted = static_cast<size_t>(query_.limit);
-  const size_t places =
-      wanted * (query_.diversity.empty() ? 1 : kDiverseFrom);
+  const size_t places = wanted * (query_.diversity.empty() ? 1 : kDiverseFrom);
   const ShortlistOptions options = {
       .by_texts = kByTexts + kByTextsForPlace * places,
       .by_quick_score = kScoredFirst + kScoredForPlace * places,

@@ -32,7 +32,8 @@ class ScoringPass {
         scorer_(scorer),
         cancelled_(cancelled) {}
 
-  // Scores each of the organisations at `slots` exactly. CANCELLED if the caller gave up.
+  // Scores each of the organisations at `slots` exactly. CANCELLED if the
+  // caller gave up.
   absl::Status ScoreAll(absl::Span<const uint32_t> slots);
 
   // Scores exactly those that a quick look finds most promising, some hundreds;

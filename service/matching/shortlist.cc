@@ -57,12 +57,12 @@ absl::Status PutByTexts(size_t count, const ComplementarityScorer& scorer,
                         std::vector<uint32_t>& slots) {
   std::vector<Promise> promises;
   promises.reserve(slots.size());
-  PairLikeness pair;
+  BestLikenesses best;
   for (size_t i = 0; i < slots.size(); ++i) {
     TANDEM_RETURN_IF_ERROR(CheckCancelled(cancelled, i));
     if (i + kAhead < slots.size()) likeness.Prefetch(slots[i + kAhead]);
-    likeness.CompareBenefits(slots[i], pair);
-    promises.push_back({.score = scorer.PromiseOf(pair),
+    likeness.FindBest(slots[i], best);
+    promises.push_back({.score = scorer.PromiseOf(best),
                         .place = static_cast<uint32_t>(i),
                         .slot = slots[i]});
   }
@@ -80,8 +80,8 @@ absl::Status PutPromisingFirst(const ShortlistOptions& options,
                                const CancelCheck& cancelled,
                                std::vector<uint32_t>& slots) {
   if (slots.size() > options.by_texts) {
-    TANDEM_RETURN_IF_ERROR(PutByTexts(options.by_texts, scorer, likeness,
-                                      cancelled, slots));
+    TANDEM_RETURN_IF_ERROR(
+        PutByTexts(options.by_texts, scorer, likeness, cancelled, slots));
   }
   const size_t looked_at = std::min(slots.size(), options.by_texts);
   std::vector<Promise> promises;

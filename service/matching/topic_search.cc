@@ -9,7 +9,6 @@
 #include "indexer/embedder/text_comparer.h"
 #include "indexer/text/fold.h"
 #include "service/matching/coverage.h"
-#include "service/matching/pair_likeness.h"
 #include "service/matching/quick_likeness.h"
 
 namespace tandem {
@@ -21,8 +20,7 @@ constexpr size_t kJudgedFirst = 200;
 constexpr size_t kJudgedForPlace = 10;
 
 bool IsNamed(const std::string& folded, const Entry& entry) {
-  return !folded.empty() &&
-         entry.folded_name.find(folded) != std::string::npos;
+  return !folded.empty() && entry.folded_name.find(folded) != std::string::npos;
 }
 
 // Compares the text with one organisation after another.
@@ -80,16 +78,15 @@ absl::Status KeepClosest(size_t count, const TextVector& text,
   const QuickLikeness likeness(asker, snapshot, {});
   std::vector<std::pair<float, uint32_t>> others;  // by closeness, negative
   std::vector<uint32_t> kept;
-  PairLikeness pair;
+  BestLikenesses best;
   for (size_t i = 0; i < slots.size(); ++i) {
     TANDEM_RETURN_IF_ERROR(CheckCancelled(cancelled, i));
     if (IsNamed(folded, *snapshot.AtSlot(slots[i]))) {
       kept.push_back(slots[i]);
       continue;
     }
-    likeness.CompareBenefits(slots[i], pair);
-    const double closest = std::max(pair.missions(), pair.BestForNeed(0));
-    others.emplace_back(static_cast<float>(-closest), slots[i]);
+    likeness.FindBest(slots[i], best);
+    others.emplace_back(-std::max(best.missions, best.needs[0]), slots[i]);
   }
   if (count < others.size()) {
     std::nth_element(others.begin(), others.begin() + static_cast<long>(count),

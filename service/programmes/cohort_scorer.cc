@@ -10,8 +10,8 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "indexer/base/status_macros.h"
-#include "indexer/index/slot_bitmap.h"
-#include "service/matching/candidate_finder.h"
+#include "service/matching/quick_likeness.h"
+#include "service/matching/shortlist.h"
 #include "service/programmes/subject_scorer.h"
 #include "service/rpc/error_details.h"
 
@@ -20,6 +20,9 @@ namespace {
 
 // Pairs between two looks at the cancellation.
 constexpr int kCancelInterval = 256;
+// Of the other side, for each that is proposed, this many pass the first step
+// of the look.
+constexpr size_t kLookedAtTwice = 3;
 
 absl::Status CheckCancelled(const WorkScope& work) {
   if (work.cancelled != nullptr && work.cancelled()) {
@@ -81,10 +84,7 @@ class Scoring {
     const size_t takers = cohort_.takers.size();
     for (size_t t = 0; t < takers; ++t) {
       TANDEM_RETURN_IF_ERROR(ScoreTaker(static_cast<int>(t), givers));
-      if (work_.progress != nullptr) {
-        work_.progress(static_cast<double>(t + 1) /
-                       static_cast<double>(takers));
-      }
+      TellProgress(takers);
     }
     return std::move(scores_);
   }
@@ -127,39 +127,59 @@ class Scoring {
     return true;
   }
 
-  // Asks the index from both sides.
+  // Every member looks quickly at everybody of the other side.
   absl::Status Propose() {
     proposed_.resize(cohort_.takers.size());
     TANDEM_RETURN_IF_ERROR(ProposeFor(
-        cohort_.takers, cohort_.givers,
+        cohort_.takers, cohort_.givers, CooperationRole::kTaker,
         [this](int taker, int giver) { proposed_[taker].insert(giver); }));
     return ProposeFor(
-        cohort_.givers, cohort_.takers,
+        cohort_.givers, cohort_.takers, CooperationRole::kGiver,
         [this](int giver, int taker) { proposed_[taker].insert(giver); });
   }
 
+  // `role` is that of the askers.
   template <typename Add>
   absl::Status ProposeFor(const std::vector<CohortMember>& askers,
-                          const std::vector<CohortMember>& others, Add add) {
-    const CandidateFinder finder(
-        {.per_direction = options_.candidates, .exhaustive_below = 0});
-    absl::flat_hash_map<const Entry*, int> places;
-    SlotBitmap permitted;
+                          const std::vector<CohortMember>& others,
+                          CooperationRole role, Add add) {
+    MatchTerms terms = terms_;
+    terms.role = role;
+    const auto wanted = static_cast<size_t>(options_.candidates);
+    const ShortlistOptions options = {.by_texts = kLookedAtTwice * wanted,
+                                      .by_quick_score = wanted};
+    absl::flat_hash_map<uint32_t, int> places;
+    std::vector<uint32_t> all;
     for (size_t i = 0; i < others.size(); ++i) {
-      places[others[i].entry] = static_cast<int>(i);
-      permitted.Add(*snapshot_.SlotOf(others[i].entry->id()));
+      all.push_back(*snapshot_.SlotOf(others[i].entry->id()));
+      places[all.back()] = static_cast<int>(i);
     }
+    std::sort(all.begin(), all.end());
     for (size_t i = 0; i < askers.size(); ++i) {
       TANDEM_RETURN_IF_ERROR(CheckCancelled(work_));
       TANDEM_ASSIGN_OR_RETURN(
-          const Candidates candidates,
-          finder.Find(PartyOf(*askers[i].entry), snapshot_, permitted,
-                      /*relations=*/nullptr));
-      for (const uint32_t slot : candidates.slots) {
-        add(static_cast<int>(i), places.at(snapshot_.AtSlot(slot)));
+          const auto scorer,
+          SubjectScorer::Make(terms, *askers[i].entry, snapshot_));
+      const QuickLikeness likeness(scorer->subject(), snapshot_,
+                                   terms.criteria.criteria.text_signals);
+      std::vector<uint32_t> slots = all;
+      TANDEM_RETURN_IF_ERROR(PutPromisingFirst(
+          options, scorer->scorer(), likeness, work_.cancelled, slots));
+      slots.resize(std::min(slots.size(), wanted));
+      for (const uint32_t slot : slots) {
+        add(static_cast<int>(i), places.at(slot));
       }
+      TellProgress(askers.size());
     }
     return absl::OkStatus();
+  }
+
+  // One of `members` whom this step looks at is done. Proposing takes a third
+  // of the work for each side, if there is any.
+  void TellProgress(size_t members) {
+    done_ +=
+        (scores_.exhaustive ? 1.0 : 1.0 / 3) / static_cast<double>(members);
+    if (work_.progress != nullptr) work_.progress(std::min(1.0, done_));
   }
 
   absl::Status ScoreTaker(int t, const std::vector<Party>& givers) {
@@ -247,7 +267,8 @@ class Scoring {
   double minimum_score_ = 0;
   bool with_near_misses_ = false;
   absl::flat_hash_set<std::pair<int, int>> fixed_;
-  // Givers that the index proposed, by taker; empty if all are scored.
+  double done_ = 0;  // share of the work
+  // Givers that a quick look proposed, by taker; empty if all are scored.
   std::vector<absl::flat_hash_set<int>> proposed_;
   CohortScores scores_;
 };

@@ -59,9 +59,10 @@ struct CohortScores {
 
 struct ScoringOptions {
   // Up to so many pairs that the rules permit, all are scored. Beyond that,
-  // each member meets those whom the index proposes from its side or theirs.
+  // every pair is looked at quickly (shortlist.h), from either side, and those
+  // that promise most to one of the two are scored.
   int64_t exhaustive_pairs = 1000000;
-  // Organisations that each direction of such a search may propose.
+  // Partners whom each member may propose so.
   int candidates = 50;
   // Up to so many pairs in all, near misses are scored, too.
   int64_t near_miss_pairs = 100000;

@@ -69,7 +69,8 @@ RuleText TextOf(ExclusionRule rule) {
     case ExclusionRule::kScore:
       return {"minimum_score", "the score is below the minimum"};
     case ExclusionRule::kNotProposed:
-      return {"not_proposed", "not among the nearest that the index proposed"};
+      return {"not_proposed",
+              "a first look at all pairs promised more elsewhere"};
   }
   return {};
 }

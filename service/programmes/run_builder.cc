@@ -284,8 +284,8 @@ absl::Status FillRun(const PairedCohort& paired, const Snapshot& snapshot,
   }
   if (!paired.scores.exhaustive) {
     run.add_remarks(
-        "The cohort is too large to score every pair: each met those whom the "
-        "index proposed as nearest.");
+        "The cohort is too large to score every pair: all were looked at, and "
+        "those were scored that promised most to one of the two.");
   }
   return absl::OkStatus();
 }

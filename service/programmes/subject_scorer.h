@@ -34,6 +34,7 @@ class SubjectScorer {
 
   Match Score(const Party& partner) const { return scorer_->Score(partner); }
   const Party& subject() const { return subject_; }
+  const ComplementarityScorer& scorer() const { return *scorer_; }
 
  private:
   explicit SubjectScorer(const Entry& subject) : subject_(PartyOf(subject)) {}

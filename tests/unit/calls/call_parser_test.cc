@@ -42,6 +42,7 @@ TEST(CallParserTest, WhatIsLeftOpenGetsItsDefault) {
   EXPECT_TRUE(call.rules.eligible.empty());
   EXPECT_FALSE(call.deadline.has_value());
   // The title is the only requirement.
+  EXPECT_FALSE(call.states_requirements);
   ASSERT_THAT(call.requirements, SizeIs(1));
   EXPECT_EQ(call.requirements[0].need.text.text, "Living rivers");
   EXPECT_EQ(call.requirements[0].weight, 1);

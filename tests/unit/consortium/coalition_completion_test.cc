@@ -39,6 +39,25 @@ TEST_F(CoalitionCompletionTest, ACoalitionIsCompletedByWhatItLacks) {
   }
 }
 
+TEST_F(CoalitionCompletionTest, WithoutRequirementsAllPartsCountAlike) {
+  AddAll(RiverDirectory());
+  CoalitionTerms terms = TermsOf({"lead", "guide-1"});
+  const auto value_of = [](const GroupParts& parts, double coverage,
+                           double gain, double fit) {
+    return coverage * parts.coverage + gain * parts.least_gain +
+           fit * parts.fit;
+  };
+
+  const GroupParts stated = Complete(terms).coalition.parts;
+  terms.call.states_requirements = false;
+  const GroupParts by_text = Complete(terms).coalition.parts;
+
+  EXPECT_NEAR(stated.value, value_of(stated, 0.65, 0.2, 0.15), 1e-9);
+  EXPECT_NEAR(by_text.value, value_of(by_text, 1.0 / 3, 1.0 / 3, 1.0 / 3),
+              1e-9);
+  EXPECT_EQ(by_text.coverage, stated.coverage);
+}
+
 TEST_F(CoalitionCompletionTest, NobodyWhoBreaksARuleCompletesACoalition) {
   AddAll(RiverDirectory());
   CoalitionTerms terms = TermsOf({"lead", "guide-1"});

@@ -68,9 +68,8 @@ TEST(CandidateRecallTest, CandidatesHoldTheBestTen) {
                               **taxonomy);
   const Matcher by_a_look({.exhaustive_below = 0}, **taxonomy);
   const Matcher exhaustive({.exhaustive_below = 1 << 30}, **taxonomy);
-  for (const auto& [name, matcher] :
-       {std::pair("the index", &through_index),
-        std::pair("a quick look", &by_a_look)}) {
+  for (const auto& [name, matcher] : {std::pair("the index", &through_index),
+                                      std::pair("a quick look", &by_a_look)}) {
     size_t best = 0;
     size_t held = 0;
     for (size_t i = 0; i < writes.size(); i += kEvery) {

@@ -203,8 +203,9 @@ TEST_F(MatcherTest, CandidatesHoldWhatScoringEverybodyFinds) {
   }
   FindPartnersQuery query = Query("us");
   query.include_one_sided = true;
-  const Matcher narrow({.candidates = 60, .exhaustive_below = 10, .whole_below = 0},
-                       SmallTaxonomy());
+  const Matcher narrow(
+      {.candidates = 60, .exhaustive_below = 10, .whole_below = 0},
+      SmallTaxonomy());
   const auto whole = matcher_.FindPartners(query, *catalog_->snapshot());
   const auto found = narrow.FindPartners(query, *catalog_->snapshot());
 
@@ -229,9 +230,9 @@ TEST_F(MatcherTest, FewWhoPassAFilterAreScoredWhole) {
             .Language(i % 10 == 0 ? "sq" : "en")
             .Build());
   }
-  const Matcher narrow({.candidates = 10, .exhaustive_below = 6,
-                        .whole_below = 0},
-                       SmallTaxonomy());
+  const Matcher narrow(
+      {.candidates = 10, .exhaustive_below = 6, .whole_below = 0},
+      SmallTaxonomy());
   FindPartnersQuery query = Query("us");
   query.include_one_sided = true;
   query.filter.languages = {"sq"};

@@ -109,13 +109,45 @@ TEST_F(QuickLikenessTest, IsWhatLatentDimensionsAndConceptsTell) {
   }
 }
 
+TEST_F(QuickLikenessTest, TheBestAreTheLargest) {
+  const auto snapshot = catalog_->snapshot();
+  PairLikeness pair;
+  BestLikenesses best;
+  for (uint32_t us_at = 0; us_at < 6; ++us_at) {
+    const Party us = PartyOf(*snapshot->AtSlot(us_at));
+    const QuickLikeness likeness(us, *snapshot, {});
+    for (uint32_t slot = 0; slot < snapshot->slot_limit(); ++slot) {
+      const Party them = PartyOf(*snapshot->AtSlot(slot));
+      likeness.Compare(slot, pair);
+      likeness.FindBest(slot, best);
+      ASSERT_EQ(best.missions, static_cast<float>(pair.missions()));
+      ASSERT_EQ(best.wish, 0.0f);
+      ASSERT_EQ(best.needs.size(), us.needs.size());
+      for (size_t i = 0; i < us.needs.size(); ++i) {
+        double largest = 0;
+        for (size_t j = 0; j < std::max<size_t>(1, them.offers.size()); ++j) {
+          largest = std::max(largest, pair.NeedToOffer(i, j));
+        }
+        ASSERT_NEAR(best.needs[i], largest, 1e-6);
+      }
+      ASSERT_EQ(best.partner_needs.size(), them.needs.size());
+      for (size_t i = 0; i < them.needs.size(); ++i) {
+        double largest = 0;
+        for (size_t j = 0; j < std::max<size_t>(1, us.offers.size()); ++j) {
+          largest = std::max(largest, pair.PartnerNeedToOffer(i, j));
+        }
+        ASSERT_NEAR(best.partner_needs[i], largest, 1e-6);
+      }
+    }
+  }
+}
+
 TEST_F(QuickLikenessTest, SeesTheRowsOfAProfileThatWasWrittenAgain) {
   Organisation again = Draw("o3");
   again.offers = {{.text = {"river river", "en"}, .competency = ""}};
   Add(again);
   const auto snapshot = catalog_->snapshot();
-  const Party us =
-      PartyOf(*snapshot->Find(*OrganisationId::ParseId("o5")));
+  const Party us = PartyOf(*snapshot->Find(*OrganisationId::ParseId("o5")));
   const QuickLikeness likeness(us, *snapshot, {});
   PairLikeness pair;
 

@@ -55,9 +55,8 @@ class ShortlistTest : public DirectoryFixture {
         terms_, *FindCooperationKind(terms_.kind), us, nullptr);
     std::vector<uint32_t> slots(kMany);
     std::iota(slots.begin(), slots.end(), 0);
-    status_ =
-        PutPromisingFirst(options, scorer, QuickLikeness(us, *snapshot, {}),
-                          cancelled, slots);
+    status_ = PutPromisingFirst(
+        options, scorer, QuickLikeness(us, *snapshot, {}), cancelled, slots);
     return slots;
   }
 
@@ -82,9 +81,9 @@ TEST_F(ShortlistTest, TheBestByExactScoresComeFirst) {
     if (slot != 1) all.push_back(score(static_cast<uint32_t>(slot)));
   }
   std::sort(all.rbegin(), all.rend());
-  const auto held = std::count_if(
-      slots.begin(), slots.begin() + 60,
-      [&](uint32_t slot) { return score(slot) >= all[9]; });
+  const auto held =
+      std::count_if(slots.begin(), slots.begin() + 60,
+                    [&](uint32_t slot) { return score(slot) >= all[9]; });
   EXPECT_GE(held, 9) << "of ten";
 }
 
@@ -113,8 +112,8 @@ TEST_F(ShortlistTest, LeavesOutWhomAGateKeepsOut) {
 }
 
 TEST_F(ShortlistTest, WhoSeemsToGainTooLittleComesLast) {
-  const std::vector<uint32_t> slots = Order(
-      {.by_texts = kMany, .by_quick_score = 350, .benefit_floor = 2.0});
+  const std::vector<uint32_t> slots =
+      Order({.by_texts = kMany, .by_quick_score = 350, .benefit_floor = 2.0});
   ASSERT_THAT(status_, IsOk());
 
   EXPECT_EQ(slots.size(), kMany - 1u) << "but nobody is left out for it";

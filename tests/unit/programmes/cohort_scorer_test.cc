@@ -1,5 +1,6 @@
 #include "service/programmes/cohort_scorer.h"
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -164,7 +165,7 @@ TEST_F(CohortScorerTest, FixedPairsMustTakePart) {
   EXPECT_EQ(ReasonOf(scores.status()), "NOT_IN_PROGRAMME");
 }
 
-TEST_F(CohortScorerTest, LargeCohortsMeetWhomTheIndexProposes) {
+TEST_F(CohortScorerTest, LargeCohortsMeetWhomAQuickLookProposes) {
   std::vector<std::string> mentors;
   std::vector<std::string> mentees;
   for (int i = 0; i < 60; ++i) {
@@ -174,6 +175,7 @@ TEST_F(CohortScorerTest, LargeCohortsMeetWhomTheIndexProposes) {
     Add(Mentor(mentors.back(), 1).Offers(topic + " " + topic).Build());
     Add(Mentee(mentees.back()).Needs(topic + " " + topic).Build());
   }
+  ASSERT_THAT(catalog_->Rebuild(), IsOk());
   const v1::Programme programme = Programme(mentors, mentees);
 
   const auto some =
@@ -192,6 +194,16 @@ TEST_F(CohortScorerTest, LargeCohortsMeetWhomTheIndexProposes) {
     left_out += tally[static_cast<size_t>(ExclusionRule::kNotProposed)];
   }
   EXPECT_EQ(some->scored + left_out, 3600);
+  for (const CohortEdge& edge : all->edges) {
+    if (edge.giver != edge.taker) continue;  // Of one topic.
+    EXPECT_TRUE(std::any_of(some->edges.begin(), some->edges.end(),
+                            [&edge](const CohortEdge& kept) {
+                              return kept.giver == edge.giver &&
+                                     kept.taker == edge.taker &&
+                                     kept.score == edge.score;
+                            }))
+        << edge.giver;
+  }
 }
 
 TEST_F(CohortScorerTest, EndsWhenTheCallerGivesUpAndTellsHowFarItIs) {
