@@ -6,6 +6,7 @@
 #include "CLI/CLI.hpp"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/word_codes.h"
 
@@ -80,6 +81,16 @@ const CLI::App* Chosen(const CLI::App& app) {
   return chosen;
 }
 
+// The names of the commands around the chosen one: `tandemctl pair`.
+std::string NamesAbove(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* level = &app; level != Chosen(app);
+       level = level->get_subcommands().front()) {
+    names.push_back(level->get_name());
+  }
+  return absl::StrJoin(names, " ");
+}
+
 // "did you mean" for a word that `app` did not know; empty if none is near.
 std::string Suggestion(const CLI::App& app, const std::string& word) {
   const CLI::App* chosen = Chosen(app);
@@ -127,7 +138,7 @@ bool Parse(CLI::App& app, const std::vector<std::string>& arguments,
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
     return true;
   } catch (const CLI::CallForHelp&) {
-    *environment.out << Chosen(app)->help("tandemctl");
+    *environment.out << Chosen(app)->help(NamesAbove(app));
     code = ExitCode::kOk;
   } catch (const CLI::ParseError& error) {
     const CLI::App* chosen = Chosen(app);

@@ -119,12 +119,13 @@ std::string Footer(const v1::FindPartnersResponse& response,
   for (const std::string& remark : response.remarks()) {
     footer += Paragraph("Note", remark, paint, width);
   }
-  const std::string from = absl::StrCat(
-      response.criteria_version(), " · snapshot ",
-      response.snapshot_generation(), " · ",
-      Grouped(response.candidates_considered()), " scored",
-      response.exhaustive() ? ", every organisation that passes the filter"
-                            : ", the likeliest of the directory");
+  const std::string from =
+      absl::StrCat(response.criteria_version(), " · snapshot ",
+                   response.snapshot_generation(), " · ",
+                   Grouped(response.candidates_considered()),
+                   response.exhaustive()
+                       ? " scored, every organisation that passes the filter"
+                       : " looked at, the most promising scored");
   return footer + Paragraph("Criteria", from, paint, width);
 }
 

@@ -72,8 +72,8 @@ class PairsWriter {
                      run_.criteria_version(), " · snapshot ",
                      run_.snapshot_generation(), " · ",
                      Grouped(run_.scored_pairs()), " pairs scored",
-                     run_.exhaustive() ? "" : " (the nearest only)", ", ",
-                     Grouped(run_.permitted_pairs()), " permitted"));
+                     run_.exhaustive() ? "" : " (the most promising only)",
+                     ", ", Grouped(run_.permitted_pairs()), " permitted"));
   }
 
   void Pairs() {

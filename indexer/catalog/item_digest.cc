@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <utility>
 #include <vector>
 
@@ -11,14 +10,15 @@ namespace {
 
 constexpr uint32_t kMaxConcept = 65535;
 
-void AppendConcepts(const SparseVector& concepts,
-                    std::vector<ItemDigest::Concept>& out) {
+void AppendConcepts(const SparseVector& concepts, std::vector<uint32_t>& out) {
   for (size_t i = 0; i < concepts.ids.size(); ++i) {
     if (concepts.ids[i] > kMaxConcept) break;
     const float weight = std::clamp(concepts.weights[i], 0.0f, 1.0f);
+    const auto steps =
+        static_cast<uint16_t>(std::lround(weight / ItemDigest::kWeightStep));
     out.push_back(
-        {static_cast<uint16_t>(concepts.ids[i]),
-         static_cast<uint16_t>(std::lround(weight / ItemDigest::kWeightStep))});
+        ItemDigest::Concept(static_cast<uint16_t>(concepts.ids[i]), steps)
+            .packed());
   }
 }
 
@@ -26,7 +26,7 @@ void AppendConcepts(const SparseVector& concepts,
 
 ItemDigest::ItemDigest(const EmbeddedProfile& vectors,
                        const std::array<uint32_t, kItemRoleCount>& first_rows) {
-  std::vector<Concept> concepts;
+  std::vector<uint32_t> concepts;
   std::vector<uint32_t> head(first_rows.begin(), first_rows.end());
   head.push_back(1);
   head.push_back(static_cast<uint32_t>(vectors.offers.size()));
@@ -43,10 +43,7 @@ ItemDigest::ItemDigest(const EmbeddedProfile& vectors,
   const auto words =
       std::make_shared<uint32_t[]>(head.size() + concepts.size());
   std::copy(head.begin(), head.end(), words.get());
-  if (!concepts.empty()) {
-    std::memcpy(words.get() + head.size(), concepts.data(),
-                concepts.size() * sizeof(Concept));
-  }
+  std::copy(concepts.begin(), concepts.end(), words.get() + head.size());
   words_ = words;
 }
 

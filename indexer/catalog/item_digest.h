@@ -13,16 +13,25 @@
 namespace tandem {
 
 // What a first look at an organisation's items needs, in one piece of memory of
-// some dozens of bytes: where their rows are, and their concepts. Millions are
-// looked at for an answer, a whole profile lies in a hundred places.
+// some hundreds of bytes: where their rows are, and their concepts. Millions
+// are looked at for an answer, a whole profile lies in a hundred places.
 //
 // Immutable; thread-safe; copies are cheap and share the memory.
 class ItemDigest {
  public:
-  // A weight in 65,535ths of 1, and the concept's number.
-  struct Concept {
-    uint16_t id = 0;
-    uint16_t weight = 0;
+  // A concept's number and its weight, in steps.
+  class Concept {
+   public:
+    Concept(uint16_t id, uint16_t weight)
+        : packed_(uint32_t{id} << 16 | weight) {}
+    explicit Concept(uint32_t packed) : packed_(packed) {}
+
+    uint32_t id() const { return packed_ >> 16; }
+    uint32_t weight() const { return packed_ & 0xFFFF; }
+    uint32_t packed() const { return packed_; }
+
+   private:
+    uint32_t packed_;
   };
   static constexpr float kWeightStep = 1.0f / 65535.0f;
 
@@ -41,13 +50,13 @@ class ItemDigest {
     return words_[kItemRoleCount + static_cast<size_t>(role)];
   }
 
-  // Of item `i` < count(role), by ascending number.
-  absl::Span<const Concept> concepts(ItemRole role, size_t i) const {
+  // Of item `i` < count(role), by ascending number: packed, see Concept.
+  absl::Span<const uint32_t> concepts(ItemRole role, size_t i) const {
     const uint32_t* ends = words_.get() + kEnds;
     for (size_t r = 0; r < static_cast<size_t>(role); ++r) {
       i += words_[kItemRoleCount + r];
     }
-    const auto* all = reinterpret_cast<const Concept*>(ends + words_[kItems]);
+    const uint32_t* all = ends + words_[kItems];
     const uint32_t begin = i == 0 ? 0 : ends[i - 1];
     return absl::MakeConstSpan(all + begin, ends[i] - begin);
   }
@@ -60,7 +69,6 @@ class ItemDigest {
   // concepts.
   static constexpr size_t kItems = 2 * kItemRoleCount;
   static constexpr size_t kEnds = kItems + 1;
-  static_assert(sizeof(Concept) == sizeof(uint32_t));
 
   std::shared_ptr<const uint32_t[]> words_;
 };

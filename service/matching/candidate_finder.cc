@@ -1,6 +1,8 @@
 #include "service/matching/candidate_finder.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/types/span.h"
@@ -52,15 +54,27 @@ absl::Status ProposeByTexts(const Party& subject, int limit,
   return search.ProposeClosest(ItemRole::kMission, Only(*subject.wish), limit);
 }
 
-// By who has worked with whom.
-void ProposeByRelations(const Party& subject, const RelationScores* relations,
-                        int limit, CandidateSearch& search) {
+// The slots of those who have worked with the subject or are near to it by all
+// that the directory tells; ascending.
+std::vector<uint32_t> NearByRelations(const Party& subject,
+                                      const RelationScores* relations,
+                                      int limit, const Snapshot& snapshot,
+                                      const SlotBitmap& permitted) {
+  std::vector<uint32_t> near;
+  const auto add = [&](const OrganisationId& id) {
+    const std::optional<uint32_t> slot = snapshot.SlotOf(id);
+    if (slot.has_value() && permitted.Contains(*slot)) near.push_back(*slot);
+  };
   for (const PastCooperation& past : subject.organisation->track_record) {
     const auto id = OrganisationId::ParseName(past.partner);
-    if (id.ok()) search.Propose(*id);
+    if (id.ok()) add(*id);
   }
-  if (relations == nullptr) return;
-  for (const OrganisationId& id : relations->Best(limit)) search.Propose(id);
+  if (relations != nullptr) {
+    for (const OrganisationId& id : relations->Best(limit)) add(id);
+  }
+  std::sort(near.begin(), near.end());
+  near.erase(std::unique(near.begin(), near.end()), near.end());
+  return near;
 }
 
 void ProposeByName(const std::string& folded, const Snapshot& snapshot,
@@ -91,13 +105,21 @@ absl::StatusOr<Candidates> CandidateFinder::Find(
     const Party& subject, const Snapshot& snapshot, const SlotBitmap& permitted,
     const RelationScores* relations) const {
   const auto count = static_cast<int64_t>(permitted.size());
-  if (ComeWhole(count)) return Whole(permitted);
-  CandidateSearch search(snapshot, permitted,
-                         PlanFor(permitted.size(), snapshot));
-  TANDEM_RETURN_IF_ERROR(
-      ProposeByTexts(subject, options_.per_direction, search));
-  ProposeByRelations(subject, relations, options_.per_direction, search);
-  return ThoseProposed(search, count);
+  std::vector<uint32_t> near = NearByRelations(
+      subject, relations, options_.per_direction, snapshot, permitted);
+  Candidates candidates;
+  if (ComeWhole(count)) {
+    candidates = Whole(permitted);
+  } else {
+    CandidateSearch search(snapshot, permitted,
+                           PlanFor(permitted.size(), snapshot));
+    TANDEM_RETURN_IF_ERROR(
+        ProposeByTexts(subject, options_.per_direction, search));
+    for (const uint32_t slot : near) search.Propose(slot);
+    candidates = ThoseProposed(search, count);
+  }
+  candidates.near = std::move(near);
+  return candidates;
 }
 
 absl::StatusOr<Candidates> CandidateFinder::FindByText(

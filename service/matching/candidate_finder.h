@@ -13,11 +13,14 @@
 
 namespace tandem {
 
-// Organisations worth scoring exactly.
+// Organisations worth a look.
 struct Candidates {
   // Their slots, ascending.
   std::vector<uint32_t> slots;
-  // Whether these are all that may be proposed, and few.
+  // Those of them that relations proposed, ascending.
+  std::vector<uint32_t> near;
+  // Whether these are all that may be proposed, and so few that all can be
+  // scored exactly; or all that a search proposed.
   bool exhaustive = false;
 };
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <optional>
 
 #include "indexer/base/status_macros.h"
 
@@ -25,11 +24,6 @@ CandidateSearch::CandidateSearch(const Snapshot& snapshot,
 void CandidateSearch::Propose(uint32_t slot) {
   if (!IsPermitted(slot)) return;
   proposed_words_[slot / 64] |= uint64_t{1} << (slot % 64);
-}
-
-void CandidateSearch::Propose(const OrganisationId& id) {
-  const std::optional<uint32_t> slot = snapshot_.SlotOf(id);
-  if (slot.has_value()) Propose(*slot);
 }
 
 absl::Status CandidateSearch::ProposeClosest(

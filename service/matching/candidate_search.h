@@ -35,9 +35,6 @@ class CandidateSearch {
   // Proposes `slot` if it is permitted.
   void Propose(uint32_t slot);
 
-  // Proposes the organisation if it is in the directory and permitted.
-  void Propose(const OrganisationId& id);
-
   // Proposes for each query whose items of `role` are closest: those of
   // `limit` items. Queries that say nothing propose nobody; of very many
   // queries only the first take part. INTERNAL if the index fails.

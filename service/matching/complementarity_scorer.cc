@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -100,15 +101,36 @@ double ComplementarityScorer::PromiseOf(const BestLikenesses& best) const {
   for (size_t i = 0; i < need_shares_.size(); ++i) {
     gain += need_shares_[i] * Calibrate(best.needs[i]);
   }
+  if (!need_shares_.empty() && best.partner_gives_mission) {
+    gain *= kMissionAsOffer;
+  }
   double uptake = best.partner_needs.empty() ? stand_in : 0.0;
   for (const float likeness : best.partner_needs) {
     uptake +=
         Calibrate(likeness) / static_cast<double>(best.partner_needs.size());
   }
+  if (!best.partner_needs.empty() && best.subject_gives_mission) {
+    uptake *= kMissionAsOffer;
+  }
   return weights_[At(ScoreComponent::kNeedCoverage)] * gain +
          weights_[At(ScoreComponent::kOfferUptake)] * uptake +
          weights_[At(ScoreComponent::kMutualBenefit)] * std::min(gain, uptake) +
          weights_[At(ScoreComponent::kSharedGoal)] * goal;
+}
+
+double ComplementarityScorer::ShareOfPromise() const {
+  const Policies& policies = terms_.criteria.criteria.policies;
+  if (policies.based_in_rural_area > 0 || policies.serves_rural_area > 0 ||
+      policies.sector_specific > 0 || policies.newcomer > 0 ||
+      policies.preferred_kind > 0) {
+    return 0.0;
+  }
+  const double all = std::accumulate(weights_.begin(), weights_.end(), 0.0);
+  const double promise = weights_[At(ScoreComponent::kNeedCoverage)] +
+                         weights_[At(ScoreComponent::kOfferUptake)] +
+                         weights_[At(ScoreComponent::kMutualBenefit)] +
+                         weights_[At(ScoreComponent::kSharedGoal)];
+  return all > 0 ? promise / all : 0.0;
 }
 
 PartnerSide ComplementarityScorer::SideOfPartner() const {
@@ -205,6 +227,33 @@ void ComplementarityScorer::ApplyPolicies(const Organisation& partner,
                   partner.kind) != policies.preferred_kinds.end());
 }
 
+bool ComplementarityScorer::MayKeepOut() const {
+  const Gates& gates = terms_.criteria.criteria.gates;
+  return gates.require_common_language || gates.require_free_capacity ||
+         leave_out_past_partners_;
+}
+
+bool ComplementarityScorer::KeepsOut(const Organisation& partner) const {
+  return LacksLanguage(partner) || LacksCapacity(partner) ||
+         IsPastPartner(partner);
+}
+
+bool ComplementarityScorer::LacksLanguage(const Organisation& partner) const {
+  return terms_.criteria.criteria.gates.require_common_language &&
+         CommonLanguage(*subject_.organisation, partner).value_or(1.0) < 0.5;
+}
+
+bool ComplementarityScorer::LacksCapacity(const Organisation& partner) const {
+  return terms_.criteria.criteria.gates.require_free_capacity &&
+         SideOfPartner() != PartnerSide::kTakes &&
+         !HasRoomFor(partner, terms_.kind).value_or(true);
+}
+
+bool ComplementarityScorer::IsPastPartner(const Organisation& partner) const {
+  return leave_out_past_partners_ &&
+         TrackRecord(*subject_.organisation, partner).has_value();
+}
+
 void ComplementarityScorer::FindShortfalls(const Party& partner,
                                            Match& match) const {
   const auto add_if = [&match](ShortfallKind kind, bool falls_short) {
@@ -215,20 +264,14 @@ void ComplementarityScorer::FindShortfalls(const Party& partner,
   };
   const Organisation& us = *subject_.organisation;
   const Organisation& them = *partner.organisation;
-  const Gates& gates = terms_.criteria.criteria.gates;
   add_if(ShortfallKind::kSelf, !us.id.empty() && us.id == them.id);
   add_if(ShortfallKind::kSubjectBenefit, too_little(match.subject_benefit));
   add_if(ShortfallKind::kPartnerBenefit, too_little(match.partner_benefit));
-  add_if(ShortfallKind::kLanguage,
-         gates.require_common_language &&
-             CommonLanguage(us, them).value_or(1.0) < 0.5);
-  add_if(ShortfallKind::kCapacity,
-         gates.require_free_capacity &&
-             SideOfPartner() != PartnerSide::kTakes &&
-             !HasRoomFor(them, terms_.kind).value_or(true));
-  add_if(ShortfallKind::kPastPartner,
-         leave_out_past_partners_ && TrackRecord(us, them).has_value());
-  add_if(ShortfallKind::kScore, match.score < gates.minimum_score);
+  add_if(ShortfallKind::kLanguage, LacksLanguage(them));
+  add_if(ShortfallKind::kCapacity, LacksCapacity(them));
+  add_if(ShortfallKind::kPastPartner, IsPastPartner(them));
+  add_if(ShortfallKind::kScore,
+         match.score < terms_.criteria.criteria.gates.minimum_score);
 }
 
 void ComplementarityScorer::DescribeShortfalls(Match& match) const {

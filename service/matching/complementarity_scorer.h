@@ -56,10 +56,20 @@ class ComplementarityScorer {
   void ScoreBriefly(const Party& partner, const PairLikeness& pair,
                     Match& match) const;
 
-  // What the likenesses alone say of the score: benefits and goal, by their
-  // weights, without gates, places, languages and whatever else counts. For an
-  // order among the many of whom few will be looked at; it has no scale.
+  // What the best likenesses alone say of the score: benefits and goal, by
+  // their weights, without levels of offers, competencies, places, languages
+  // and whatever else counts. For an order among the many of whom few will be
+  // looked at; it has no scale.
   double PromiseOf(const BestLikenesses& best) const;
+
+  // How much of the score PromiseOf is about, in [0, 1]; 0 where a declared
+  // policy may move anybody.
+  double ShareOfPromise() const;
+
+  // Whether the gates that look at no text keep the partner out: language, free
+  // capacity, earlier partners. MayKeepOut: whether any of them is set.
+  bool MayKeepOut() const;
+  bool KeepsOut(const Organisation& partner) const;
 
   // The exact likenesses with the subject.
   const SubjectLikeness& likeness() const { return likeness_; }
@@ -76,6 +86,10 @@ class ComplementarityScorer {
   // `match` falls short in what FindShortfalls found.
   void DescribeShortfalls(Match& match) const;
   PartnerSide SideOfPartner() const;
+  // The gates one by one, for a partner.
+  bool LacksLanguage(const Organisation& partner) const;
+  bool LacksCapacity(const Organisation& partner) const;
+  bool IsPastPartner(const Organisation& partner) const;
 
   const MatchTerms& terms_;
   const CooperationKindDefinition& definition_;

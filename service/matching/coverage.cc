@@ -16,7 +16,6 @@ constexpr double kHalf = 0.15;
 
 constexpr double kSameCompetency = 0.85;
 constexpr double kOtherResource = 0.7;
-constexpr double kMissionAsOffer = 0.6;
 constexpr size_t kMaxBest = 3;
 // Words and pairs of words from which on offers are texts, on average; names of
 // skills have two or three.

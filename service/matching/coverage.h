@@ -23,6 +23,9 @@ using ItemLikeness = absl::FunctionRef<double(size_t i, size_t j)>;
 // offers.
 double Calibrate(double similarity);
 
+// What a mission is worth where it stands for offers that are not stated.
+inline constexpr double kMissionAsOffer = 0.6;
+
 // How well `offer` covers `need`:
 //   Calibrate(similarity), raised to 0.85 + 0.15 x that where both name the
 //   same competency; x 0.7 where both state different kinds of resource; x

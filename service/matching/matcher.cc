@@ -144,7 +144,7 @@ absl::StatusOr<FindPartnersResult> Matcher::FindPartners(
   } else {
     TANDEM_RETURN_IF_ERROR(pass.ScorePromising(
         QuickLikeness(us, snapshot, terms.criteria.criteria.text_signals),
-        candidates.slots));
+        candidates.near, candidates.slots));
   }
   result.partners = std::move(pass).Take();
   PutInOrder(query, snapshot, result);

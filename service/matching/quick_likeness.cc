@@ -17,8 +17,6 @@ constexpr float kPlaneScale = 256.0f * 256.0f;
 // Products that fit on the stack; the largest profiles take memory for more.
 constexpr size_t kUsualProducts = 256;
 
-double Clamp(float likeness) { return std::clamp(likeness, 0.0f, 1.0f); }
-
 }  // namespace
 
 QuickLikeness::QuickLikeness(const Party& subject, const Snapshot& snapshot,
@@ -59,11 +57,12 @@ void QuickLikeness::AddText(const TextVector& text) {
   planes_.resize(planes_.size() + padded_);
   const float scale = ToFixedPoint(
       text.dense, planes_.data() + planes_.size() - padded_, low.data());
-  scales_.push_back(latent_weight_ * scale * kPlaneScale);
+  scales_.push_back(scale * kPlaneScale);
 }
 
 void QuickLikeness::AddConcepts(const SparseVector& concepts, size_t text) {
   const size_t width = wish_.end;
+  has_concepts_.push_back(concepts.empty() ? 0 : 1);
   for (size_t i = 0; i < concepts.ids.size(); ++i) {
     const uint32_t id = concepts.ids[i];
     if (id >= concept_places_.size()) concept_places_.resize(id + 1);
@@ -77,15 +76,17 @@ void QuickLikeness::AddConcepts(const SparseVector& concepts, size_t text) {
   }
 }
 
-void QuickLikeness::CompareConcepts(
-    Range range, absl::Span<const ItemDigest::Concept> theirs,
-    float* likenesses) const {
-  for (const ItemDigest::Concept& one : theirs) {
-    if (one.id >= concept_places_.size()) return;  // Numbers ascend.
-    if (concept_places_[one.id] == 0) continue;
-    const float weight = ItemDigest::kWeightStep * one.weight;
+void QuickLikeness::CompareConcepts(Range range,
+                                    absl::Span<const uint32_t> theirs,
+                                    float* likenesses) const {
+  for (const uint32_t packed : theirs) {
+    const ItemDigest::Concept one(packed);
+    if (one.id() >= concept_places_.size()) return;  // Numbers ascend.
+    if (concept_places_[one.id()] == 0) continue;
+    const float weight =
+        ItemDigest::kWeightStep * static_cast<float>(one.weight());
     const float* line =
-        &concept_lines_[concept_places_[one.id] * wish_.end + range.begin];
+        &concept_lines_[concept_places_[one.id()] * wish_.end + range.begin];
     for (size_t t = 0; t < range.size(); ++t) likenesses[t] += line[t] * weight;
   }
 }
@@ -109,12 +110,20 @@ void QuickLikeness::CompareTexts(Range range, const ItemDigest& theirs,
                  rows.fixed(row).high, count, padded_, products.data());
     for (size_t j = 0; j < count; ++j) {
       const float scale = rows.fixed(row + static_cast<uint32_t>(j)).scale;
+      const absl::Span<const uint32_t> concepts =
+          theirs.concepts(role, done + j);
       for (size_t t = 0; t < range.size(); ++t) {
+        const size_t ours = range.begin + t;
+        const float weight = concepts.empty() || has_concepts_[ours] == 0
+                                 ? 1.0f
+                                 : latent_weight_;
         likenesses[t] = static_cast<float>(products[t * count + j]) *
-                        (scale * scales_[range.begin + t]);
+                        (weight * scale * scales_[ours]);
       }
-      CompareConcepts(range, theirs.concepts(role, done + j),
-                      likenesses.data());
+      CompareConcepts(range, concepts, likenesses.data());
+      for (float& likeness : likenesses) {
+        likeness = std::clamp(likeness, 0.0f, 1.0f);
+      }
       take(done + j, likenesses.data());
     }
     done += count;
@@ -133,23 +142,23 @@ void QuickLikeness::Compare(uint32_t slot, PairLikeness& pair) const {
                their_offers == 0 ? ItemRole::kMission : ItemRole::kOffer,
                [&](size_t j, const float* likenesses) {
                  for (size_t i = 0; i < needs; ++i) {
-                   pair.SetNeedToOffer(i, j, Clamp(likenesses[i]));
+                   pair.SetNeedToOffer(i, j, likenesses[i]);
                  }
                  for (size_t i = needs; i < giving.size(); ++i) {
-                   pair.SetOfferToOffer(i - needs, j, Clamp(likenesses[i]));
+                   pair.SetOfferToOffer(i - needs, j, likenesses[i]);
                  }
                });
   const Range taking = offers == 0 ? mission_ : offers_;
   CompareTexts(taking, theirs, ItemRole::kNeed,
                [&](size_t j, const float* likenesses) {
                  for (size_t i = 0; i < taking.size(); ++i) {
-                   pair.SetPartnerNeedToOffer(j, i, Clamp(likenesses[i]));
+                   pair.SetPartnerNeedToOffer(j, i, likenesses[i]);
                  }
                });
   CompareTexts({mission_.begin, wish_.end}, theirs, ItemRole::kMission,
                [&](size_t, const float* likenesses) {
-                 pair.SetMissions(Clamp(likenesses[0]));
-                 if (wish_.size() > 0) pair.SetWish(Clamp(likenesses[1]));
+                 pair.SetMissions(likenesses[0]);
+                 if (wish_.size() > 0) pair.SetWish(likenesses[1]);
                });
 }
 
@@ -165,7 +174,9 @@ void QuickLikeness::FindBest(uint32_t slot, BestLikenesses& best) const {
                    best.needs[i] = std::max(best.needs[i], likenesses[i]);
                  }
                });
-  const Range taking = offers_.size() == 0 ? mission_ : offers_;
+  best.partner_gives_mission = !they_offer;
+  best.subject_gives_mission = offers_.size() == 0;
+  const Range taking = best.subject_gives_mission ? mission_ : offers_;
   CompareTexts(taking, theirs, ItemRole::kNeed,
                [&](size_t j, const float* likenesses) {
                  for (size_t i = 0; i < taking.size(); ++i) {
@@ -175,9 +186,8 @@ void QuickLikeness::FindBest(uint32_t slot, BestLikenesses& best) const {
                });
   CompareTexts({mission_.begin, wish_.end}, theirs, ItemRole::kMission,
                [&](size_t, const float* likenesses) {
-                 best.missions = std::max(0.0f, likenesses[0]);
-                 best.wish =
-                     wish_.size() == 0 ? 0.0f : std::max(0.0f, likenesses[1]);
+                 best.missions = likenesses[0];
+                 best.wish = wish_.size() == 0 ? 0.0f : likenesses[1];
                });
 }
 

@@ -23,6 +23,9 @@ struct BestLikenesses {
   absl::InlinedVector<float, 16> partner_needs;
   float missions = 0;
   float wish = 0;  // with the partner's mission; 0 without a wish
+  // Whether missions stand for the offers of a side.
+  bool partner_gives_mission = false;
+  bool subject_gives_mission = false;
 };
 
 // A first look at a pair: the likenesses of SubjectLikeness as latent
@@ -31,16 +34,18 @@ struct BestLikenesses {
 // by one kernel call for a whole profile.
 //
 //   likeness = clamp((l x latent + c x concepts) / (l + c), 0, 1)
+//            = clamp(latent, 0, 1) where either text has no concept
 //
-// with the weights of the criteria's signals, the latent dimensions also
-// standing in for words and letters. Latent dimensions alone would not do: on
-// 11,836 real organisations the first 300 by both held all of the first ten by
-// all signals, the first 300 by latent dimensions 96 % of them.
+// with the weights of the criteria's signals within a language, the latent
+// dimensions also standing in for words and letters. Latent dimensions alone
+// would not do: on 11,836 real organisations the first 300 by both held all of
+// the first ten by all signals, the first 300 by latent dimensions 96 % of
+// them.
 //
 // Immutable; thread-safe. Borrows what it is given.
 class QuickLikeness {
  public:
-  // All must outlive this.
+  // `snapshot` must outlive this.
   QuickLikeness(const Party& subject, const Snapshot& snapshot,
                 const TextSignals& signals);
 
@@ -67,14 +72,13 @@ class QuickLikeness {
   void AddText(const TextVector& text);
   void AddConcepts(const SparseVector& concepts, size_t text);
   // Calls take(their text, likenesses) for theirs of `role`, with one likeness
-  // for each of ours in `range`, not clamped.
+  // for each of ours in `range`.
   template <typename Take>
   void CompareTexts(Range range, const ItemDigest& theirs, ItemRole role,
                     Take take) const;
   // likenesses[i] += what the concepts of text range.begin + i and theirs have
   // in common, weighted.
-  void CompareConcepts(Range range,
-                       absl::Span<const ItemDigest::Concept> theirs,
+  void CompareConcepts(Range range, absl::Span<const uint32_t> theirs,
                        float* likenesses) const;
 
   const Snapshot& snapshot_;
@@ -83,10 +87,11 @@ class QuickLikeness {
   Range mission_;
   Range wish_;
   size_t padded_ = 0;
-  float latent_weight_ = 0.0f;   // of the product of two unit vectors
-  float concept_weight_ = 0.0f;  // likewise
-  std::vector<int8_t> planes_;   // one after the other
-  std::vector<float> scales_;    // of products with a row of scale 1
+  float latent_weight_ = 0.0f;         // of the product of two unit vectors
+  float concept_weight_ = 0.0f;        // likewise
+  std::vector<int8_t> planes_;         // one after the other
+  std::vector<float> scales_;          // of products with a row of scale 1
+  std::vector<uint8_t> has_concepts_;  // by text of ours
   // By concept, up to the largest of ours: its line in concept_lines_, 0 for
   // those that no text of ours has.
   std::vector<uint16_t> concept_places_;

@@ -36,13 +36,17 @@ class ScoringPass {
   // caller gave up.
   absl::Status ScoreAll(absl::Span<const uint32_t> slots);
 
-  // Scores exactly those that a quick look finds most promising, some hundreds;
-  // all others only if too few of these may be shown. CANCELLED likewise.
+  // Scores exactly those that a quick look finds most promising, some hundreds,
+  // and all others only if too few of these may be shown. Under an exposure cap
+  // everybody is, for the answer tells how many stand back. `near` by relations
+  // are looked at whatever their texts say, ascending. CANCELLED likewise.
   absl::Status ScorePromising(const QuickLikeness& quick,
+                              absl::Span<const uint32_t> near,
                               std::vector<uint32_t> slots);
 
-  // What may be shown, in any order: at least the best `limit` of the query,
-  // and all where the order is not that of the scores alone.
+  // What may be shown of those that were scored, in any order: at least the
+  // best `limit` of the query, and all where the order is not that of the
+  // scores alone.
   std::vector<Match> Take() && { return std::move(matches_); }
 
  private:

@@ -1,12 +1,8 @@
 #include "service/matching/shortlist.h"
 
 #include <algorithm>
-#include <cmath>
 
-#include "absl/types/span.h"
 #include "indexer/base/status_macros.h"
-#include "service/matching/components.h"
-#include "service/matching/coverage.h"
 #include "service/matching/match.h"
 #include "service/matching/party.h"
 
@@ -15,104 +11,138 @@ namespace {
 
 // Slots ahead of the one whose turn it is, for the memory to arrive.
 constexpr size_t kAhead = 8;
+// Share of the score from which on the texts alone may choose.
+constexpr double kTextsDecide = 0.5;
 
 struct Promise {
   double score = 0;
-  uint32_t place = 0;  // among the slots
   uint32_t slot = 0;
-  bool stands_back = false;
-
-  friend bool operator<(const Promise& a, const Promise& b) {
-    if (a.stands_back != b.stands_back) return b.stands_back;
-    return a.score != b.score ? a.score > b.score : a.place < b.place;
-  }
+  bool gains_too_little = false;
 };
-
-// Whether texts, which were looked at quickly, decide that alone.
-bool IsByTexts(const Shortfall& shortfall) {
-  return shortfall.kind == ShortfallKind::kScore ||
-         shortfall.kind == ShortfallKind::kSubjectBenefit ||
-         shortfall.kind == ShortfallKind::kPartnerBenefit;
-}
 
 bool GainsTooLittle(const Benefit& benefit, double floor) {
   return benefit.stated && benefit.coverage < floor;
 }
 
-// Moves the best `count` to the front and returns them.
-absl::Span<const Promise> FindBest(size_t count,
-                                   std::vector<Promise>& promises) {
-  if (count < promises.size()) {
-    std::nth_element(promises.begin(),
-                     promises.begin() + static_cast<long>(count),
-                     promises.end());
-  }
-  return absl::MakeConstSpan(promises).subspan(0, count);
-}
+// The funnel of one request.
+class Funnel {
+ public:
+  Funnel(const ShortlistOptions& options, const ComplementarityScorer& scorer,
+         const QuickLikeness& likeness, const CancelCheck& cancelled,
+         std::vector<uint32_t>& slots)
+      : options_(options),
+        scorer_(scorer),
+        likeness_(likeness),
+        snapshot_(likeness.snapshot()),
+        cancelled_(cancelled),
+        slots_(slots) {}
 
-// Step 1.
-absl::Status PutByTexts(size_t count, const ComplementarityScorer& scorer,
-                        const QuickLikeness& likeness,
-                        const CancelCheck& cancelled,
-                        std::vector<uint32_t>& slots) {
-  std::vector<Promise> promises;
-  promises.reserve(slots.size());
-  BestLikenesses best;
-  for (size_t i = 0; i < slots.size(); ++i) {
-    TANDEM_RETURN_IF_ERROR(CheckCancelled(cancelled, i));
-    if (i + kAhead < slots.size()) likeness.Prefetch(slots[i + kAhead]);
-    likeness.FindBest(slots[i], best);
-    promises.push_back({.score = scorer.PromiseOf(best),
-                        .place = static_cast<uint32_t>(i),
-                        .slot = slots[i]});
+  absl::StatusOr<size_t> Run() {
+    if (scorer_.MayKeepOut()) TANDEM_RETURN_IF_ERROR(TakeOut());
+    size_t passed = slots_.size();
+    if (passed > options_.by_texts &&
+        scorer_.ShareOfPromise() >= kTextsDecide) {
+      TANDEM_ASSIGN_OR_RETURN(passed, ChooseByTexts());
+    }
+    TANDEM_RETURN_IF_ERROR(ChooseByQuickScore(passed));
+    return passed;
   }
-  FindBest(count, promises);
-  for (size_t i = 0; i < slots.size(); ++i) slots[i] = promises[i].slot;
-  std::sort(slots.begin(), slots.begin() + static_cast<long>(count));
-  return absl::OkStatus();
-}
+
+ private:
+  absl::Status TakeOut() {
+    size_t kept = 0;
+    for (size_t i = 0; i < slots_.size(); ++i) {
+      TANDEM_RETURN_IF_ERROR(CheckCancelled(cancelled_, i));
+      if (scorer_.KeepsOut(snapshot_.AtSlot(slots_[i])->organisation())) {
+        continue;
+      }
+      slots_[kept++] = slots_[i];
+    }
+    slots_.resize(kept);
+    return absl::OkStatus();
+  }
+
+  // Returns how many pass.
+  absl::StatusOr<size_t> ChooseByTexts() {
+    std::vector<Promise> promises;
+    promises.reserve(slots_.size());
+    std::vector<uint32_t> always;
+    BestLikenesses best;
+    for (size_t i = 0; i < slots_.size(); ++i) {
+      TANDEM_RETURN_IF_ERROR(CheckCancelled(cancelled_, i));
+      const uint32_t slot = slots_[i];
+      if (i + kAhead < slots_.size()) likeness_.Prefetch(slots_[i + kAhead]);
+      if (std::binary_search(options_.always.begin(), options_.always.end(),
+                             slot)) {
+        always.push_back(slot);
+        continue;
+      }
+      likeness_.FindBest(slot, best);
+      promises.push_back({.score = scorer_.PromiseOf(best), .slot = slot});
+    }
+    PutBestFirst(options_.by_texts, promises);
+    std::copy(always.begin(), always.end(), slots_.begin());
+    std::transform(promises.begin(), promises.end(),
+                   slots_.begin() + static_cast<long>(always.size()),
+                   [](const Promise& promise) { return promise.slot; });
+    return always.size() + std::min(options_.by_texts, promises.size());
+  }
+
+  // Of the first `passed`.
+  absl::Status ChooseByQuickScore(size_t passed) {
+    std::vector<Promise> promises;
+    promises.reserve(passed);
+    PairLikeness pair;
+    Match match;
+    for (size_t i = 0; i < passed; ++i) {
+      TANDEM_RETURN_IF_ERROR(CheckCancelled(cancelled_, i));
+      const uint32_t slot = slots_[i];
+      if (i + kAhead < passed) likeness_.Prefetch(slots_[i + kAhead]);
+      likeness_.Compare(slot, pair);
+      scorer_.ScoreBriefly(PartyOf(*snapshot_.AtSlot(slot)), pair, match);
+      promises.push_back(
+          {.score = match.score,
+           .slot = slot,
+           .gains_too_little =
+               GainsTooLittle(match.subject_benefit, options_.benefit_floor) ||
+               GainsTooLittle(match.partner_benefit, options_.benefit_floor)});
+    }
+    PutBestFirst(options_.by_quick_score, promises);
+    std::transform(promises.begin(), promises.end(), slots_.begin(),
+                   [](const Promise& promise) { return promise.slot; });
+    return absl::OkStatus();
+  }
+
+  void PutBestFirst(size_t count, std::vector<Promise>& promises) const {
+    if (count >= promises.size()) return;
+    std::nth_element(
+        promises.begin(), promises.begin() + static_cast<long>(count),
+        promises.end(), [this](const Promise& a, const Promise& b) {
+          if (a.gains_too_little != b.gains_too_little) {
+            return b.gains_too_little;
+          }
+          if (a.score != b.score) return a.score > b.score;
+          return snapshot_.AtSlot(a.slot)->id() <
+                 snapshot_.AtSlot(b.slot)->id();
+        });
+  }
+
+  const ShortlistOptions& options_;
+  const ComplementarityScorer& scorer_;
+  const QuickLikeness& likeness_;
+  const Snapshot& snapshot_;
+  const CancelCheck& cancelled_;
+  std::vector<uint32_t>& slots_;
+};
 
 }  // namespace
 
-absl::Status PutPromisingFirst(const ShortlistOptions& options,
-                               const ComplementarityScorer& scorer,
-                               const QuickLikeness& likeness,
-                               const CancelCheck& cancelled,
-                               std::vector<uint32_t>& slots) {
-  if (slots.size() > options.by_texts) {
-    TANDEM_RETURN_IF_ERROR(
-        PutByTexts(options.by_texts, scorer, likeness, cancelled, slots));
-  }
-  const size_t looked_at = std::min(slots.size(), options.by_texts);
-  std::vector<Promise> promises;
-  promises.reserve(looked_at);
-  PairLikeness pair;
-  Match match;
-  for (size_t i = 0; i < looked_at; ++i) {
-    TANDEM_RETURN_IF_ERROR(CheckCancelled(cancelled, i));
-    if (i + kAhead < looked_at) likeness.Prefetch(slots[i + kAhead]);
-    likeness.Compare(slots[i], pair);
-    scorer.ScoreBriefly(PartyOf(*likeness.snapshot().AtSlot(slots[i])), pair,
-                        match);
-    if (!std::all_of(match.shortfalls.begin(), match.shortfalls.end(),
-                     IsByTexts)) {
-      continue;
-    }
-    promises.push_back(
-        {.score = match.score,
-         .place = static_cast<uint32_t>(i),
-         .slot = slots[i],
-         .stands_back =
-             match.stands_back ||
-             GainsTooLittle(match.subject_benefit, options.benefit_floor) ||
-             GainsTooLittle(match.partner_benefit, options.benefit_floor)});
-  }
-  FindBest(options.by_quick_score, promises);
-  std::transform(promises.begin(), promises.end(), slots.begin(),
-                 [](const Promise& promise) { return promise.slot; });
-  slots.erase(slots.begin() + static_cast<long>(promises.size()),
-              slots.begin() + static_cast<long>(looked_at));
-  return absl::OkStatus();
+absl::StatusOr<size_t> PutPromisingFirst(const ShortlistOptions& options,
+                                         const ComplementarityScorer& scorer,
+                                         const QuickLikeness& likeness,
+                                         const CancelCheck& cancelled,
+                                         std::vector<uint32_t>& slots) {
+  return Funnel(options, scorer, likeness, cancelled, slots).Run();
 }
 
 }  // namespace tandem

@@ -5,7 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "service/matching/cancel_check.h"
 #include "service/matching/complementarity_scorer.h"
 #include "service/matching/quick_likeness.h"
@@ -15,31 +16,32 @@ namespace tandem {
 // Whom to score exactly, of very many: the funnel between candidates and exact
 // scores. Each step looks closer at fewer of them.
 //
-//   1  what the texts alone promise, by QuickLikeness: benefits and goal as the
-//      score weighs them, nothing else; some hundred nanoseconds each
-//   2  the whole score, by the likenesses of QuickLikeness; a few microseconds
-//   3  the exact score, by the caller
+//   1  gates that look at no text (ComplementarityScorer::KeepsOut), if any
+//   2  what the texts alone promise (PromiseOf), some hundred nanoseconds each;
+//      left out where the texts make less than half of the score
+//   3  the whole score, by the likenesses of QuickLikeness; a few microseconds
+//   4  the exact score, by the caller
 struct ShortlistOptions {
-  // Organisations that pass step 1; > 0.
+  // Organisations that pass step 2, besides those of `always`; > 0.
   size_t by_texts = 1500;
   // Organisations that the caller will score first; > 0.
   size_t by_quick_score = 300;
   // Pairs of which a side that states needs seems to gain less than this come
-  // behind all others in step 2.
+  // behind all others in step 3.
   double benefit_floor = 0;
+  // Slots that pass step 2 whatever their texts say, ascending.
+  absl::Span<const uint32_t> always;
 };
 
-// Puts the slots that promise the highest scores in front, in parts of any
-// order: `by_quick_score` of them, those that passed step 1, the others. Leaves
-// out whom step 2 finds never to be shown, whatever the texts say (no common
-// language where one is required, no free capacity, ...). Who stands back under
-// an exposure cap comes behind others of step 2. Ties go to the slot that came
-// first. CANCELLED if the caller gave up.
-absl::Status PutPromisingFirst(const ShortlistOptions& options,
-                               const ComplementarityScorer& scorer,
-                               const QuickLikeness& likeness,
-                               const CancelCheck& cancelled,
-                               std::vector<uint32_t>& slots);
+// Takes out of `slots` whom step 1 keeps out, and puts those in front that
+// promise the highest scores, in parts of any order: `by_quick_score` of them,
+// then those that passed step 2, then the others. Returns how many passed step
+// 2. Ties go by name. CANCELLED if the caller gave up.
+absl::StatusOr<size_t> PutPromisingFirst(const ShortlistOptions& options,
+                                         const ComplementarityScorer& scorer,
+                                         const QuickLikeness& likeness,
+                                         const CancelCheck& cancelled,
+                                         std::vector<uint32_t>& slots);
 
 }  // namespace tandem
 

@@ -9,15 +9,9 @@
 #include "indexer/embedder/text_comparer.h"
 #include "indexer/text/fold.h"
 #include "service/matching/coverage.h"
-#include "service/matching/quick_likeness.h"
 
 namespace tandem {
 namespace {
-
-// Organisations that are looked at closely: so many, and so many more for each
-// place in the answer.
-constexpr size_t kJudgedFirst = 200;
-constexpr size_t kJudgedForPlace = 10;
 
 bool IsNamed(const std::string& folded, const Entry& entry) {
   return !folded.empty() && entry.folded_name.find(folded) != std::string::npos;
@@ -65,39 +59,6 @@ class Judge {
   const std::string& folded_;
 };
 
-// Keeps those whose name holds `folded`, and of the others the `count` whose
-// mission or offers a quick look finds closest to the text.
-absl::Status KeepClosest(size_t count, const TextVector& text,
-                         const std::string& folded, const Snapshot& snapshot,
-                         const CancelCheck& cancelled,
-                         std::vector<uint32_t>& slots) {
-  // The text asks for what organisations give, and looks for its like.
-  Party asker;
-  asker.mission = &text;
-  asker.need_vectors = absl::MakeConstSpan(&text, 1);
-  const QuickLikeness likeness(asker, snapshot, {});
-  std::vector<std::pair<float, uint32_t>> others;  // by closeness, negative
-  std::vector<uint32_t> kept;
-  BestLikenesses best;
-  for (size_t i = 0; i < slots.size(); ++i) {
-    TANDEM_RETURN_IF_ERROR(CheckCancelled(cancelled, i));
-    if (IsNamed(folded, *snapshot.AtSlot(slots[i]))) {
-      kept.push_back(slots[i]);
-      continue;
-    }
-    likeness.FindBest(slots[i], best);
-    others.emplace_back(-std::max(best.missions, best.needs[0]), slots[i]);
-  }
-  if (count < others.size()) {
-    std::nth_element(others.begin(), others.begin() + static_cast<long>(count),
-                     others.end());
-    others.resize(count);
-  }
-  for (const auto& [closeness, slot] : others) kept.push_back(slot);
-  slots = std::move(kept);
-  return absl::OkStatus();
-}
-
 void KeepBest(size_t limit, std::vector<FoundOrganisation>& found) {
   const size_t kept = std::min(limit, found.size());
   std::partial_sort(found.begin(), found.begin() + kept, found.end(),
@@ -117,15 +78,9 @@ absl::StatusOr<std::vector<FoundOrganisation>> SearchByTopic(
   const TextVector vector =
       snapshot.embedder().EmbedText(query.text.text, query.text.language);
   const std::string folded = FoldForSearch(query.text.text);
-  TANDEM_ASSIGN_OR_RETURN(Candidates candidates,
+  TANDEM_ASSIGN_OR_RETURN(const Candidates candidates,
                           finder.FindByText(vector, folded, snapshot,
                                             snapshot.Select(query.filter)));
-  const auto limit = static_cast<size_t>(query.limit);
-  const size_t judged = kJudgedFirst + kJudgedForPlace * limit;
-  if (!candidates.exhaustive && candidates.slots.size() > judged) {
-    TANDEM_RETURN_IF_ERROR(KeepClosest(judged, vector, folded, snapshot,
-                                       cancelled, candidates.slots));
-  }
   const Judge judge(vector, folded);
   std::vector<FoundOrganisation> found;
   for (size_t i = 0; i < candidates.slots.size(); ++i) {
@@ -133,7 +88,7 @@ absl::StatusOr<std::vector<FoundOrganisation>> SearchByTopic(
     FoundOrganisation hit = judge.Of(*snapshot.AtSlot(candidates.slots[i]));
     if (hit.relevance > 0) found.push_back(std::move(hit));
   }
-  KeepBest(limit, found);
+  KeepBest(static_cast<size_t>(query.limit), found);
   return found;
 }
 

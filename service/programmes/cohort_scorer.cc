@@ -162,16 +162,27 @@ class Scoring {
           SubjectScorer::Make(terms, *askers[i].entry, snapshot_));
       const QuickLikeness likeness(scorer->subject(), snapshot_,
                                    terms.criteria.criteria.text_signals);
-      std::vector<uint32_t> slots = all;
-      TANDEM_RETURN_IF_ERROR(PutPromisingFirst(
-          options, scorer->scorer(), likeness, work_.cancelled, slots));
-      slots.resize(std::min(slots.size(), wanted));
-      for (const uint32_t slot : slots) {
-        add(static_cast<int>(i), places.at(slot));
+      const auto asker = static_cast<int>(i);
+      std::vector<uint32_t> slots;
+      for (const uint32_t slot : all) {
+        if (MayMeet(role, asker, places.at(slot))) slots.push_back(slot);
       }
+      TANDEM_ASSIGN_OR_RETURN(
+          const size_t looked_at,
+          PutPromisingFirst(options, scorer->scorer(), likeness,
+                            work_.cancelled, slots));
+      slots.resize(std::min(looked_at, wanted));
+      for (const uint32_t slot : slots) add(asker, places.at(slot));
+      for (const auto& [other, rank] : askers[i].wish_ranks) add(asker, other);
       TellProgress(askers.size());
     }
     return absl::OkStatus();
+  }
+
+  // Whether no rule keeps the two apart.
+  bool MayMeet(CooperationRole role, int asker, int other) const {
+    return role == CooperationRole::kTaker ? rules_.Broken(other, asker) == 0
+                                           : rules_.Broken(asker, other) == 0;
   }
 
   // One of `members` whom this step looks at is done. Proposing takes a third

@@ -59,8 +59,9 @@ struct CohortScores {
 
 struct ScoringOptions {
   // Up to so many pairs that the rules permit, all are scored. Beyond that,
-  // every pair is looked at quickly (shortlist.h), from either side, and those
-  // that promise most to one of the two are scored.
+  // every permitted pair is looked at quickly (shortlist.h), from either side,
+  // and those that promise most to one of the two, or are wished for, are
+  // scored.
   int64_t exhaustive_pairs = 1000000;
   // Partners whom each member may propose so.
   int candidates = 50;

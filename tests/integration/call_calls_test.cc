@@ -41,18 +41,6 @@ constexpr char kCall[] = R"({
 
 class CallCallsTest : public DemoDirectoryTest {
  protected:
-  // Answers compare only on one snapshot: the background must have nothing left
-  // to fit.
-  static void SetUpTestSuite() {
-    DemoDirectoryTest::SetUpTestSuite();
-    ASSERT_NE(daemon_, nullptr);
-    absl::Status rebuilt = client().RebuildIndex().status();
-    while (absl::IsAborted(rebuilt)) {
-      rebuilt = client().RebuildIndex().status();
-    }
-    ASSERT_THAT(rebuilt, IsOk());
-  }
-
   struct Result {
     ExitCode code = ExitCode::kOk;
     std::string out;

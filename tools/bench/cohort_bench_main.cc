@@ -15,6 +15,7 @@
 #include <memory>
 #include <numeric>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "indexer/base/status_macros.h"
@@ -128,52 +129,51 @@ int64_t MultiplyAll(const std::vector<int8_t>& a, const std::vector<int8_t>& b,
   return sum;
 }
 
-int Run(const Options& options) {
-  Directory directory;
-  if (const absl::Status status = directory.Fill(options); !status.ok()) {
-    std::fprintf(stderr, "cohort_bench: %s\n", status.ToString().c_str());
-    return 1;
+// The sum of all bare products of the two sides.
+int64_t MultiplySides(const Cohort& cohort, const Snapshot& snapshot) {
+  const size_t padded = snapshot.items(ItemRole::kMission).rows().padded();
+  int64_t sum = 0;
+  for (const auto& [ours, theirs] :
+       {std::pair(ItemRole::kNeed, ItemRole::kOffer),
+        std::pair(ItemRole::kOffer, ItemRole::kNeed),
+        std::pair(ItemRole::kMission, ItemRole::kMission)}) {
+    sum += MultiplyAll(PlanesOf(cohort.takers, ours, snapshot),
+                       PlanesOf(cohort.givers, theirs, snapshot), padded);
   }
+  return sum;
+}
+
+absl::Status Run(const Options& options) {
+  Directory directory;
+  TANDEM_RETURN_IF_ERROR(directory.Fill(options));
   const auto snapshot = directory.snapshot();
   const Cohort cohort = MakeCohort(options, *snapshot);
   ProgrammePlan plan;
   plan.kind = CooperationKind::kMentoring;
   plan.criteria.criteria = FindCooperationKind(plan.kind)->default_criteria;
   const PairRules rules(plan.rules, cohort);
-  const size_t padded = snapshot->items(ItemRole::kMission).rows().padded();
-  const auto planes = [&](const auto& side, ItemRole role) {
-    return PlanesOf(side, role, *snapshot);
-  };
   std::vector<double> bare;
   std::vector<double> scoring;
   int64_t scored = 0;
-  int64_t sum = 0;
   for (int round = 0; round < options.rounds; ++round) {
     auto begin = std::chrono::steady_clock::now();
-    for (const auto& [ours, theirs] :
-         {std::pair(ItemRole::kNeed, ItemRole::kOffer),
-          std::pair(ItemRole::kOffer, ItemRole::kNeed),
-          std::pair(ItemRole::kMission, ItemRole::kMission)}) {
-      sum += MultiplyAll(planes(cohort.takers, ours),
-                         planes(cohort.givers, theirs), padded);
+    if (MultiplySides(cohort, *snapshot) == 0) {
+      return absl::InternalError("the vectors have nothing in common");
     }
     bare.push_back(Milliseconds(begin));
     begin = std::chrono::steady_clock::now();
-    const auto scores = ScoreCohort(plan, cohort, rules, *snapshot, {}, {});
+    TANDEM_ASSIGN_OR_RETURN(
+        const CohortScores scores,
+        ScoreCohort(plan, cohort, rules, *snapshot, {}, {}));
     scoring.push_back(Milliseconds(begin));
-    if (!scores.ok()) {
-      std::fprintf(stderr, "cohort_bench: %s\n",
-                   scores.status().ToString().c_str());
-      return 1;
-    }
-    scored = scores->scored;
+    scored = scores.scored;
   }
   std::printf("pairs\tscored\tproducts_ms\tcohort_ms\tratio\n");
   std::printf("%lld\t%lld\t%.0f\t%.0f\t%.2f\n",
               static_cast<long long>(options.givers) * options.takers,
               static_cast<long long>(scored), Median(bare), Median(scoring),
               Median(scoring) / Median(bare));
-  return sum == 0 ? 1 : 0;
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -194,5 +194,8 @@ int main(int argc, char** argv) {
   app.add_option("--seed", options.seed, "Seed of everything invented")
       ->capture_default_str();
   CLI11_PARSE(app, argc, argv);
-  return tandem::Run(options);
+  const absl::Status status = tandem::Run(options);
+  if (status.ok()) return 0;
+  std::fprintf(stderr, "cohort_bench: %s\n", status.ToString().c_str());
+  return 1;
 }

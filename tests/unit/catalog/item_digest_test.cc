@@ -47,8 +47,9 @@ TEST(ItemDigestTest, HoldsRowsAndConceptsOfEveryItem) {
         const auto held = digest.concepts(role, t);
         ASSERT_EQ(held.size(), concepts.ids.size());
         for (size_t c = 0; c < held.size(); ++c) {
-          ASSERT_EQ(held[c].id, concepts.ids[c]);
-          ASSERT_NEAR(held[c].weight * ItemDigest::kWeightStep,
+          const ItemDigest::Concept one(held[c]);
+          ASSERT_EQ(one.id(), concepts.ids[c]);
+          ASSERT_NEAR(one.weight() * ItemDigest::kWeightStep,
                       concepts.weights[c], ItemDigest::kWeightStep);
         }
       }

@@ -118,12 +118,17 @@ TEST_F(AppTest, CommandsOfProgrammesAndPairingsHaveExamplesToo) {
     const Result result = Run(line);
 
     EXPECT_EQ(result.code, ExitCode::kOk);
+    EXPECT_THAT(result.out, HasSubstr("Usage: " + words + " "));
     EXPECT_THAT(result.out, HasSubstr("Examples:\n  "));
     EXPECT_THAT(result.out.substr(result.out.find("Examples:")),
                 HasSubstr("  " + words));
   }
   EXPECT_THAT(Run({"programme", "create", "--help"}).out,
               HasSubstr("tools/data/demo/mentors.csv"));
+}
+
+TEST_F(AppTest, HelpOfAllNamesTheProgrammeOnce) {
+  EXPECT_THAT(Run({"--help"}).out, HasSubstr("Usage: tandemctl [OPTIONS]"));
 }
 
 TEST_F(AppTest, TakesGlobalOptionsBeforeAndAfterTheCommand) {

@@ -49,8 +49,8 @@ TEST_F(MatchCommandTest, ShowsATableWithAdviceAndOrigin) {
             "Advice    Agree on a plan first.\n"
             "Note      You state no needs.\n"
             "Criteria  criteriaSets/default-mentoring@1 · snapshot 42 · 11,835 "
-            "scored, the\n"
-            "          likeliest of the directory\n");
+            "looked at, the\n"
+            "          most promising scored\n");
   EXPECT_THAT(result.err, IsEmpty());
 }
 

@@ -116,6 +116,27 @@ TEST_F(CandidateFinderTest, WhoIsNearByRelationsIsProposed) {
               Not(Contains("friend")));
 }
 
+TEST_F(CandidateFinderTest, WhoIsNearByRelationsIsNamed) {
+  const auto snapshot = catalog_->snapshot();
+  const Party us = PartyOf(*snapshot->Find(*OrganisationId::ParseId("us")));
+  const auto relations = RelationScores::Make(us, *snapshot, {});
+  ASSERT_THAT(relations, IsOk());
+  const auto friend_slot = snapshot->SlotOf(*OrganisationId::ParseId("friend"));
+
+  for (const int64_t whole_below : {0, 100000}) {
+    const CandidateFinder finder({.per_direction = 3,
+                                  .exhaustive_below = 0,
+                                  .whole_below = whole_below});
+    const auto found =
+        finder.Find(us, *snapshot, snapshot->Select({}), &*relations);
+    ASSERT_THAT(found, IsOk());
+    EXPECT_THAT(found->near, Contains(*friend_slot));
+    EXPECT_TRUE(std::is_sorted(found->near.begin(), found->near.end()));
+    EXPECT_THAT(found->slots, ::testing::IsSupersetOf(found->near));
+    EXPECT_FALSE(found->exhaustive);
+  }
+}
+
 TEST_F(CandidateFinderTest, NobodyPermittedIsAWholeAnswer) {
   OrganisationFilter nowhere;
   nowhere.countries = {"MT"};

@@ -55,13 +55,16 @@ class ShortlistTest : public DirectoryFixture {
         terms_, *FindCooperationKind(terms_.kind), us, nullptr);
     std::vector<uint32_t> slots(kMany);
     std::iota(slots.begin(), slots.end(), 0);
-    status_ = PutPromisingFirst(
+    const auto looked_at = PutPromisingFirst(
         options, scorer, QuickLikeness(us, *snapshot, {}), cancelled, slots);
+    status_ = looked_at.status();
+    looked_at_ = looked_at.value_or(0);
     return slots;
   }
 
   MatchTerms terms_;
   absl::Status status_;
+  size_t looked_at_ = 0;
 };
 
 TEST_F(ShortlistTest, TheBestByExactScoresComeFirst) {
@@ -87,23 +90,23 @@ TEST_F(ShortlistTest, TheBestByExactScoresComeFirst) {
   EXPECT_GE(held, 9) << "of ten";
 }
 
-TEST_F(ShortlistTest, NobodyIsLostExceptWhoMayNeverBeShown) {
+TEST_F(ShortlistTest, NobodyIsLost) {
   std::vector<uint32_t> slots = Order({.by_texts = 50, .by_quick_score = 10});
   ASSERT_THAT(status_, IsOk());
   std::sort(slots.begin(), slots.end());
 
-  // All but the one who asks, if it was looked at.
-  EXPECT_GE(slots.size(), kMany - 1u);
+  EXPECT_EQ(looked_at_, 50u);
+  EXPECT_EQ(slots.size(), static_cast<size_t>(kMany));
   EXPECT_EQ(std::unique(slots.begin(), slots.end()), slots.end());
 }
 
-TEST_F(ShortlistTest, LeavesOutWhomAGateKeepsOut) {
+TEST_F(ShortlistTest, GatesComeBeforeTexts) {
   terms_.criteria.criteria.gates.require_common_language = true;
   const std::vector<uint32_t> slots =
-      Order({.by_texts = kMany, .by_quick_score = 10});
+      Order({.by_texts = 20, .by_quick_score = 10});
   ASSERT_THAT(status_, IsOk());
 
-  EXPECT_EQ(slots.size(), kMany - kMany / 4 - 1u);
+  EXPECT_EQ(slots.size(), kMany - kMany / 4u);
   const auto snapshot = catalog_->snapshot();
   for (const uint32_t slot : slots) {
     EXPECT_THAT(snapshot->AtSlot(slot)->organisation().languages,
@@ -111,12 +114,68 @@ TEST_F(ShortlistTest, LeavesOutWhomAGateKeepsOut) {
   }
 }
 
-TEST_F(ShortlistTest, WhoSeemsToGainTooLittleComesLast) {
+TEST_F(ShortlistTest, WhoAlwaysPassesTheTextsIsLookedAt) {
+  const std::vector<uint32_t> always = {390, 395, 399};
   const std::vector<uint32_t> slots =
-      Order({.by_texts = kMany, .by_quick_score = 350, .benefit_floor = 2.0});
+      Order({.by_texts = 20, .by_quick_score = 10, .always = always});
   ASSERT_THAT(status_, IsOk());
 
-  EXPECT_EQ(slots.size(), kMany - 1u) << "but nobody is left out for it";
+  EXPECT_EQ(looked_at_, 23u);
+  for (const uint32_t slot : always) {
+    EXPECT_THAT(std::vector<uint32_t>(slots.begin(), slots.begin() + 23),
+                ::testing::Contains(slot));
+  }
+}
+
+TEST_F(ShortlistTest, WhereTextsCountLittleEverybodyIsLookedAt) {
+  ScoreWeights& weights = terms_.criteria.criteria.weights;
+  weights = {};
+  weights[static_cast<size_t>(ScoreComponent::kLanguage)] = 60;
+  weights[static_cast<size_t>(ScoreComponent::kSharedGoal)] = 40;
+  const std::vector<uint32_t> slots =
+      Order({.by_texts = 20, .by_quick_score = 300});
+  ASSERT_THAT(status_, IsOk());
+
+  EXPECT_EQ(looked_at_, static_cast<size_t>(kMany));
+  const auto snapshot = catalog_->snapshot();
+  for (size_t i = 0; i < 300; ++i) {
+    EXPECT_THAT(snapshot->AtSlot(slots[i])->organisation().languages,
+                ::testing::ElementsAre("en"));
+  }
+}
+
+TEST_F(ShortlistTest, APolicyMayMoveAnybody) {
+  terms_.criteria.criteria.policies.newcomer = 10;
+  Order({.by_texts = 20, .by_quick_score = 10});
+
+  EXPECT_EQ(looked_at_, static_cast<size_t>(kMany));
+}
+
+TEST_F(ShortlistTest, WhoSeemsToGainTooLittleComesLast) {
+  constexpr double kFloor = 0.6;
+  const auto snapshot = catalog_->snapshot();
+  const Party us = PartyOf(*snapshot->Find(*OrganisationId::ParseId("o1")));
+  const ComplementarityScorer scorer(terms_, *FindCooperationKind(terms_.kind),
+                                     us, nullptr);
+  const QuickLikeness likeness(us, *snapshot, {});
+  const auto gains_enough = [&](uint32_t slot) {
+    PairLikeness pair;
+    Match match;
+    likeness.Compare(slot, pair);
+    scorer.ScoreBriefly(PartyOf(*snapshot->AtSlot(slot)), pair, match);
+    return match.subject_benefit.coverage >= kFloor &&
+           match.partner_benefit.coverage >= kFloor;
+  };
+  size_t enough = 0;
+  for (uint32_t slot = 0; slot < kMany; ++slot) enough += gains_enough(slot);
+  ASSERT_GT(enough, 0u);
+  ASSERT_LT(enough, static_cast<size_t>(kMany));
+
+  const std::vector<uint32_t> slots = Order(
+      {.by_texts = kMany, .by_quick_score = enough, .benefit_floor = kFloor});
+
+  ASSERT_THAT(status_, IsOk());
+  for (size_t i = 0; i < enough; ++i) EXPECT_TRUE(gains_enough(slots[i]));
 }
 
 TEST_F(ShortlistTest, WhoGivesUpIsAnswered) {
