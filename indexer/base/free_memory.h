@@ -5,8 +5,8 @@ namespace tandem {
 
 // Gives memory that was freed back to the system. Worth calling after work that
 // freed very much at once, such as a whole directory of old vectors: the
-// allocator of glibc would keep it, half of all that the process holds. Takes
-// some milliseconds for each GiB; does nothing with another C library.
+// allocator of glibc would keep it, half of all that the process holds. Does
+// nothing with another C library.
 //
 // Thread-safe.
 void ReturnFreeMemory();
