@@ -49,7 +49,7 @@ class EntryCheck {
       const VectorRowsView& rows = snapshot_.items(role).rows();
       if (row >= rows.size() ||
           snapshot_.AtSlot(rows.item(row).slot) != &entry ||
-          rows.item(row).item != i || !rows.Holds(row, items[i].dense)) {
+          rows.item(row).item != i || !(rows.vector(row) == items[i].latent)) {
         return Report(entry.id(), "has a wrong row in the index");
       }
       if (checked_rows_++ % search_every_ == 0 && !FindsItself(role, row)) {
@@ -61,7 +61,7 @@ class EntryCheck {
   // Searched like any query; another row may only come first if it is as close.
   bool FindsItself(ItemRole role, uint32_t row) const {
     const ItemIndexView& items = snapshot_.items(role);
-    const std::vector<float> vector = items.rows().vector(row);
+    const std::vector<float> vector = items.rows().vector(row).ToFloats();
     const float self =
         DotProduct(vector.data(), vector.data(), items.rows().dimension());
     if (self == 0.0f) return true;  // A text that says nothing.

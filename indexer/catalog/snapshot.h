@@ -24,6 +24,7 @@ namespace tandem {
 // One organisation as matching sees it. Immutable once published.
 struct Entry {
   StoredProfile profile;
+  // In a snapshot, latent dimensions are those of its rows, not copies.
   EmbeddedProfile vectors;
   // Display and other names, folded and joined by newlines.
   std::string folded_name;

@@ -35,7 +35,7 @@ void SnapshotBuilder::Put(Entry entry) {
     next_.slots_.Set(id, slot);
     ++next_.size_;
   }
-  entry.digest = AppendRows(entry.vectors, slot);
+  entry.digest = AppendRows(slot, entry.vectors);
   relations_.Set(id, entry.organisation().track_record);
   Snapshot::Chunk& chunk = MutableChunk(slot);
   chunk.digests[slot % Snapshot::kChunkSlots] = entry.digest;
@@ -92,20 +92,22 @@ uint32_t SnapshotBuilder::TakeSlot() {
   return slot;
 }
 
-ItemDigest SnapshotBuilder::AppendRows(const EmbeddedProfile& vectors,
-                                       uint32_t slot) {
+ItemDigest SnapshotBuilder::AppendRows(uint32_t slot,
+                                       EmbeddedProfile& vectors) {
   std::array<uint32_t, kItemRoleCount> first_rows = {};
-  const auto append = [&](ItemRole role, absl::Span<const TextVector> items) {
+  const auto append = [&](ItemRole role, absl::Span<TextVector> items) {
     VectorRows& rows = rows_[static_cast<size_t>(role)];
     first_rows[static_cast<size_t>(role)] = rows.view().size();
     for (size_t i = 0; i < items.size(); ++i) {
-      rows.Append({.slot = slot, .item = static_cast<uint32_t>(i)},
-                  items[i].dense);
+      LatentVector& latent = items[i].latent;
+      const uint32_t row =
+          rows.Append({.slot = slot, .item = static_cast<uint32_t>(i)}, latent);
+      if (!latent.empty()) latent = rows.view().vector(row);
     }
   };
-  append(ItemRole::kMission, absl::MakeConstSpan(&vectors.mission, 1));
-  append(ItemRole::kOffer, vectors.offers);
-  append(ItemRole::kNeed, vectors.needs);
+  append(ItemRole::kMission, absl::MakeSpan(&vectors.mission, 1));
+  append(ItemRole::kOffer, absl::MakeSpan(vectors.offers));
+  append(ItemRole::kNeed, absl::MakeSpan(vectors.needs));
   return ItemDigest(vectors, first_rows);
 }
 

@@ -60,8 +60,9 @@ class SnapshotBuilder {
  private:
   Snapshot::Chunk& MutableChunk(uint32_t slot);
   uint32_t TakeSlot();
-  // Lays the rows of its items and returns their digest.
-  ItemDigest AppendRows(const EmbeddedProfile& vectors, uint32_t slot);
+  // Lays the rows of an organisation's items, lets its vectors share their
+  // memory and returns their digest.
+  ItemDigest AppendRows(uint32_t slot, EmbeddedProfile& vectors);
 
   Snapshot next_;
   AttributeIndexBuilder attributes_;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "indexer/domain/latent_vector.h"
 
 namespace tandem {
 
@@ -32,11 +33,11 @@ using LanguageTag = uint16_t;
 LanguageTag PackLanguage(absl::string_view code);
 
 // One text as index and scorer see it. Every part has Euclidean length 1
-// (concepts: below 1), or is all zero (dense) or empty (sparse) where the text
+// (concepts: below 1), or is all zero (latent) or empty (sparse) where the text
 // says nothing.
 struct TextVector {
-  // Latent dimensions: Embedder::dimension() components.
-  std::vector<float> dense;
+  // Embedder::dimension() components.
+  LatentVector latent;
   // Words and pairs of words, by 32-bit hash.
   SparseVector words;
   // BM25: what words.ids[i] in this text is worth to a text that asks for it.

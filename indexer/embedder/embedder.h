@@ -36,7 +36,7 @@ class Embedder {
   virtual TextVector EmbedOffer(const Offer& offer) const = 0;
   virtual TextVector EmbedNeed(const Need& need) const = 0;
 
-  // Components of TextVector::dense.
+  // Components of TextVector::latent.
   virtual int dimension() const = 0;
 
   // Identifies algorithm, version, taxonomy and fit.

@@ -20,7 +20,7 @@ namespace tandem {
 //
 // Text is normalised, broken into words and transliterated (indexer/text).
 // Features are words, pairs of words, character n-grams and taxonomy concepts,
-// weighted by (1 + ln tf) x inverse document frequency. The dense part is the
+// weighted by (1 + ln tf) x inverse document frequency. The latent part is the
 // projection on the leading right singular vectors of the feature matrix of the
 // fitting texts, found by a randomised truncated SVD (N. Halko, P. Martinsson,
 // J. Tropp, "Finding structure with randomness", 2011, algorithms 4.4 and 5.1)

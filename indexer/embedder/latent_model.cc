@@ -27,7 +27,7 @@ static_assert(std::endian::native == std::endian::little,
 // Layout: magic, checksum of all that follows, version, fields in the order of
 // LatentModel; lists have their length (64 bits) in front.
 constexpr absl::string_view kMagic = "TNDMLATN";
-constexpr uint32_t kVersion = 2;
+constexpr uint32_t kVersion = 3;
 constexpr size_t kBodyStart = 16;
 
 template <typename T>

@@ -2,7 +2,6 @@
 #define TANDEM_INDEXER_EMBEDDER_SIGNAL_VALUES_H_
 
 #include <optional>
-#include <vector>
 
 #include "indexer/domain/text_signals.h"
 
@@ -21,13 +20,6 @@ struct SignalValues {
 // The mean of the values that are there, each clamped to [0, 1], by weight: the
 // one place where signals become a likeness. 0 if there is none.
 double MeanOfSignals(const SignalValues& values, const SignalWeights& weights);
-
-// Whether every component is 0.
-bool IsZeroVector(const std::vector<float>& dense);
-
-// Inner product of two dense vectors of the same length, always added up in the
-// same order.
-double DenseDot(const std::vector<float>& a, const std::vector<float>& b);
 
 }  // namespace tandem
 

@@ -52,9 +52,9 @@ double Similarity(const TextVector& query, const TextVector& document,
                                      ? signals.across_languages
                                      : signals.same_language;
   SignalValues values;
-  if (weights.latent > 0 && query.dense.size() == document.dense.size() &&
-      !IsZeroVector(query.dense) && !IsZeroVector(document.dense)) {
-    values.latent = DenseDot(query.dense, document.dense);
+  if (weights.latent > 0 && query.latent.size() == document.latent.size() &&
+      !query.latent.IsZero() && !document.latent.IsZero()) {
+    values.latent = Dot(query.latent, document.latent);
   }
   CompareWords(query, document, values);
   values.characters = SparseDot(query.characters, document.characters);

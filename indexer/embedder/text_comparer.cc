@@ -18,6 +18,23 @@ bool HasMatches(const TextVector& text) {
   return text.word_matches.size() == text.words.ids.size();
 }
 
+std::vector<const LatentVector*> LatentOf(
+    absl::Span<const TextVector* const> texts) {
+  std::vector<const LatentVector*> latent;
+  latent.reserve(texts.size());
+  for (const TextVector* text : texts) latent.push_back(&text->latent);
+  return latent;
+}
+
+// Of all texts that have any.
+size_t DimensionOf(absl::Span<const TextVector* const> texts) {
+  size_t dimension = 0;
+  for (const TextVector* text : texts) {
+    dimension = std::max(dimension, text->latent.size());
+  }
+  return dimension;
+}
+
 }  // namespace
 
 void TextComparer::Table::Add(uint16_t text, const SparseVector& vector,
@@ -78,11 +95,12 @@ absl::Span<const TextComparer::Posting> TextComparer::Table::FindKey(
 
 TextComparer::TextComparer(std::vector<const TextVector*> texts,
                            const TextSignals& signals)
-    : texts_(std::move(texts)), signals_(signals) {
+    : texts_(std::move(texts)),
+      signals_(signals),
+      latent_(LatentOf(texts_), DimensionOf(texts_)) {
   for (size_t i = 0; i < texts_.size(); ++i) {
     const TextVector& text = *texts_[i];
     const auto number = static_cast<uint16_t>(i);
-    is_zero_.push_back(IsZeroVector(text.dense));
     words_.Add(number, text.words,
                HasMatches(text) ? absl::MakeConstSpan(text.word_matches)
                                 : absl::Span<const float>());
@@ -99,10 +117,13 @@ void TextComparer::Compare(const TextVector& other, size_t first,
   if (likenesses.empty()) return;
   absl::InlinedVector<Sums, 24> sums(texts_.size());
   AddUp(other, absl::MakeSpan(sums));
-  const bool other_is_zero = IsZeroVector(other.dense);
+  absl::InlinedVector<double, 24> latent(likenesses.size());
+  if (!other.latent.empty()) {
+    latent_.Multiply(other.latent, first, absl::MakeSpan(latent));
+  }
   for (size_t i = 0; i < likenesses.size(); ++i) {
-    likenesses[i] = Weigh(*texts_[first + i], is_zero_[first + i], other,
-                          other_is_zero, sums[first + i]);
+    likenesses[i] =
+        Weigh(*texts_[first + i], other, latent[i], sums[first + i]);
   }
 }
 
@@ -132,17 +153,17 @@ void TextComparer::AddUp(const TextVector& other, absl::Span<Sums> sums) const {
   }
 }
 
-TwoWayLikeness TextComparer::Weigh(const TextVector& ours, bool ours_is_zero,
-                                   const TextVector& other, bool other_is_zero,
+TwoWayLikeness TextComparer::Weigh(const TextVector& ours,
+                                   const TextVector& other, double latent,
                                    const Sums& sums) const {
   if (ours.IsBlank() || other.IsBlank()) return {};
   const SignalWeights& weights = AreAcrossLanguages(ours, other)
                                      ? signals_.across_languages
                                      : signals_.same_language;
   SignalValues values;
-  if (weights.latent > 0 && ours.dense.size() == other.dense.size() &&
-      !ours_is_zero && !other_is_zero) {
-    values.latent = DenseDot(ours.dense, other.dense);
+  if (weights.latent > 0 && ours.latent.size() == other.latent.size() &&
+      !ours.latent.IsZero() && !other.latent.IsZero()) {
+    values.latent = latent;
   }
   const bool have_words = !ours.words.empty() && !other.words.empty();
   if (have_words) values.words = sums.words;

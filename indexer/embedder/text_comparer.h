@@ -97,13 +97,12 @@ class TextComparer {
   };
 
   void AddUp(const TextVector& other, absl::Span<Sums> sums) const;
-  TwoWayLikeness Weigh(const TextVector& ours, bool ours_is_zero,
-                       const TextVector& other, bool other_is_zero,
-                       const Sums& sums) const;
+  TwoWayLikeness Weigh(const TextVector& ours, const TextVector& other,
+                       double latent, const Sums& sums) const;
 
   const std::vector<const TextVector*> texts_;
   const TextSignals& signals_;
-  std::vector<bool> is_zero_;  // whether dense is
+  const LatentProducts latent_;
   Table words_;
   Table characters_;
   Table concepts_;

@@ -59,7 +59,7 @@ float Damp(uint32_t count) {
   return 1.0f + std::log(static_cast<float>(count));
 }
 
-void NormalizeDense(std::vector<float>& v) {
+void NormalizeLatent(std::vector<float>& v) {
   double sum = 0;
   for (const float x : v) sum += static_cast<double>(x) * x;
   if (sum <= 0) return;
@@ -191,8 +191,8 @@ int32_t TextProjector::FindRow(Signal signal, uint32_t id) const {
 }
 
 void TextProjector::AddProjection(Signal signal, const SparseVector& weights,
-                                  std::vector<float>& dense) const {
-  const size_t dimension = dense.size();
+                                  std::vector<float>& latent) const {
+  const size_t dimension = latent.size();
   const float scale = model_.scales[static_cast<size_t>(signal)];
   for (size_t i = 0; i < weights.ids.size(); ++i) {
     const int32_t row = FindRow(signal, weights.ids[i]);
@@ -200,17 +200,18 @@ void TextProjector::AddProjection(Signal signal, const SparseVector& weights,
     const float weight = scale * weights.weights[i];
     const float* direction =
         model_.projection.data() + static_cast<size_t>(row) * dimension;
-    for (size_t d = 0; d < dimension; ++d) dense[d] += weight * direction[d];
+    for (size_t d = 0; d < dimension; ++d) latent[d] += weight * direction[d];
   }
 }
 
 TextVector TextProjector::Project(const TextFeatures& features) const {
   TextVector v = Weigh(features);
-  v.dense.assign(static_cast<size_t>(model_.options.dimension), 0.0f);
-  AddProjection(Signal::kWords, v.words, v.dense);
-  AddProjection(Signal::kCharacters, v.characters, v.dense);
-  AddProjection(Signal::kConcepts, v.concepts, v.dense);
-  NormalizeDense(v.dense);
+  std::vector<float> latent(static_cast<size_t>(model_.options.dimension));
+  AddProjection(Signal::kWords, v.words, latent);
+  AddProjection(Signal::kCharacters, v.characters, latent);
+  AddProjection(Signal::kConcepts, v.concepts, latent);
+  NormalizeLatent(latent);
+  v.latent = LatentVector(latent);
   return v;
 }
 

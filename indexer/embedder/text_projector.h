@@ -32,7 +32,7 @@ namespace tandem {
 // language has says nothing there, however rare it is elsewhere.
 //
 // Of words and of characters the heaviest 1,000 and 2,000 stay, which bounds
-// what a very long text takes. The dense part is the sum of the projections of
+// what a very long text takes. The latent part is the sum of the projections of
 // the three signals, each times its scale, brought to length 1.
 //
 // Immutable; thread-safe.
@@ -45,7 +45,7 @@ class TextProjector {
   // `model` must outlive the projector.
   explicit TextProjector(const LatentModel& model);
 
-  // The sparse signals, `dense` left empty.
+  // The sparse signals, `latent` left empty.
   TextVector Weigh(const TextFeatures& features) const;
 
   // All of the vector.
@@ -76,7 +76,7 @@ class TextProjector {
                            const std::vector<FeatureCount>& counts,
                            const LanguageCounts* language) const;
   void AddProjection(Signal signal, const SparseVector& weights,
-                     std::vector<float>& dense) const;
+                     std::vector<float>& latent) const;
 
   const LatentModel& model_;
   std::array<KnownFeatures, kSignalCount> known_;

@@ -5,8 +5,8 @@
 #include <limits>
 #include <queue>
 
-#include "indexer/index/fixed_point.h"
-#include "indexer/index/kernels.h"
+#include "indexer/kernels/fixed_point.h"
+#include "indexer/kernels/kernels.h"
 
 namespace tandem {
 namespace {

@@ -7,8 +7,8 @@
 
 #include "absl/status/status.h"
 #include "indexer/index/ivf_vector_index.h"
-#include "indexer/index/kernels.h"
 #include "indexer/index/large_memory.h"
+#include "indexer/kernels/kernels.h"
 
 namespace tandem {
 namespace {

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "indexer/index/exact_scan.h"
-#include "indexer/index/fixed_point.h"
-#include "indexer/index/kernels.h"
+#include "indexer/kernels/fixed_point.h"
+#include "indexer/kernels/kernels.h"
 
 namespace tandem {
 namespace {

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "indexer/base/seeded_random.h"
-#include "indexer/index/kernels.h"
+#include "indexer/kernels/kernels.h"
 
 namespace tandem {
 namespace {

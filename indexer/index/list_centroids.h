@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "indexer/index/fixed_point.h"
 #include "indexer/index/vector_rows.h"
+#include "indexer/kernels/fixed_point.h"
 
 namespace tandem {
 

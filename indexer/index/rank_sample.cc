@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <functional>
 
-#include "indexer/index/kernels.h"
+#include "indexer/kernels/kernels.h"
 
 namespace tandem {
 namespace {

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "indexer/index/fixed_point.h"
 #include "indexer/index/vector_rows.h"
+#include "indexer/kernels/fixed_point.h"
 
 namespace tandem {
 

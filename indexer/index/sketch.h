@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "indexer/index/kernels.h"
+#include "indexer/kernels/kernels.h"
 
 namespace tandem {
 

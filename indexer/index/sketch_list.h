@@ -6,8 +6,8 @@
 #include <memory>
 
 #include "absl/types/span.h"
-#include "indexer/index/kernels.h"
 #include "indexer/index/sketch.h"
+#include "indexer/kernels/kernels.h"
 
 namespace tandem {
 

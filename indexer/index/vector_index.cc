@@ -6,7 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "indexer/index/kernels.h"
+#include "indexer/kernels/kernels.h"
 
 namespace tandem {
 
@@ -77,8 +77,9 @@ std::vector<Neighbour> ScanRows(const VectorRowsView& rows, uint32_t begin,
       return;
     }
     best.Offer({.row = row,
-                .similarity = DotProduct(query.data(), rows.vector(row).data(),
-                                         rows.dimension())});
+                .similarity =
+                    DotProduct(query.data(), rows.vector(row).ToFloats().data(),
+                               rows.dimension())});
   };
   if (filter.rows()) {
     const absl::Span<const uint32_t> few = *filter.rows();

@@ -4,21 +4,10 @@
 #include <utility>
 
 #include "indexer/base/check.h"
-#include "indexer/index/kernels.h"
 #include "indexer/index/large_memory.h"
+#include "indexer/kernels/kernels.h"
 
 namespace tandem {
-bool VectorRowsView::Holds(uint32_t row, absl::Span<const float> vector) const {
-  std::vector<int8_t> planes(2 * padded_);
-  float scale = 0.0f;
-  if (!vector.empty()) {
-    scale = ToFixedPoint(vector, planes.data(), planes.data() + padded_);
-  }
-  const FixedPoint held = fixed(row);
-  return held.scale == scale &&
-         std::equal(held.high, held.high + padded_, planes.data()) &&
-         std::equal(held.low, held.low + padded_, planes.data() + padded_);
-}
 
 VectorRows::VectorRows(int dimension) {
   TANDEM_CHECK(dimension > 0 &&
@@ -27,7 +16,7 @@ VectorRows::VectorRows(int dimension) {
   view_.padded_ = PaddedDimension(dimension);
 }
 
-uint32_t VectorRows::Append(ItemRef item, absl::Span<const float> vector) {
+uint32_t VectorRows::Append(ItemRef item, const LatentVector& vector) {
   TANDEM_CHECK(vector.empty() ||
                vector.size() == static_cast<size_t>(view_.dimension_));
   const uint32_t row = view_.size_;
@@ -35,8 +24,11 @@ uint32_t VectorRows::Append(ItemRef item, absl::Span<const float> vector) {
   if (at == 0) AddSegment();
   VectorRowsView::Segment& segment = *view_.segments_.back();
   if (!vector.empty()) {
-    segment.scales[at] = ToFixedPoint(vector, segment.high + at * view_.padded_,
-                                      segment.low + at * view_.padded_);
+    const FixedPoint& fixed = vector.fixed();
+    const size_t padded = view_.padded_;
+    std::copy(fixed.high, fixed.high + padded, segment.high + at * padded);
+    std::copy(fixed.low, fixed.low + padded, segment.low + at * padded);
+    segment.scales[at] = fixed.scale;
   }
   segment.items[at] = item;
   ++view_.size_;

@@ -6,8 +6,8 @@
 #include <memory>
 #include <vector>
 
-#include "absl/types/span.h"
-#include "indexer/index/fixed_point.h"
+#include "indexer/domain/latent_vector.h"
+#include "indexer/kernels/fixed_point.h"
 
 namespace tandem {
 
@@ -20,9 +20,7 @@ struct ItemRef {
   friend bool operator==(const ItemRef&, const ItemRef&) = default;
 };
 
-// The rows of a VectorRows as they were at one moment. A row is its vector
-// rounded to 16-bit fixed point: half the memory of floats, and off any product
-// of unit vectors by a few millionths.
+// The rows of a VectorRows as they were at one moment.
 //
 // Immutable; thread-safe; copies are cheap (one pointer per 4,096 rows).
 class VectorRowsView {
@@ -47,14 +45,11 @@ class VectorRowsView {
   ItemRef item(uint32_t row) const {
     return segments_[row / kSegmentRows]->items[row % kSegmentRows];
   }
-  std::vector<float> vector(uint32_t row) const {
-    std::vector<float> floats(dimension_);
-    FromFixedPoint(fixed(row), dimension_, floats.data());
-    return floats;
+  // Shares the memory of the row.
+  LatentVector vector(uint32_t row) const {
+    return LatentVector(fixed(row), static_cast<size_t>(dimension_),
+                        segments_[row / kSegmentRows]->planes);
   }
-
-  // Whether appending `vector` would give what `row` holds.
-  bool Holds(uint32_t row, absl::Span<const float> vector) const;
 
  private:
   friend class VectorRows;
@@ -88,9 +83,9 @@ class VectorRows {
   // `dimension` in [1, kMaxKernelComponents].
   explicit VectorRows(int dimension);
 
-  // Returns the new row's number. `vector` has `dimension` components, all
-  // finite, or is empty, which stands for all zero.
-  uint32_t Append(ItemRef item, absl::Span<const float> vector);
+  // Returns the new row's number. `vector` has `dimension` components or is
+  // empty, which stands for all zero.
+  uint32_t Append(ItemRef item, const LatentVector& vector);
 
   const VectorRowsView& view() const { return view_; }
 

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "indexer/index/exact_scan.h"
-#include "indexer/index/fixed_point.h"
+#include "indexer/kernels/fixed_point.h"
 
 namespace tandem {
 namespace {
@@ -54,7 +54,7 @@ VisitPlan VisitPlan::Measure(const VectorRowsView& rows,
   std::vector<std::vector<float>> queries;
   const uint32_t stride = std::max<uint32_t>(rows.size() / kQueries, 1);
   for (uint32_t row = 0; row < rows.size(); row += stride) {
-    queries.push_back(rows.vector(row));
+    queries.push_back(rows.vector(row).ToFloats());
   }
   // One more than counts: a row is its own closest.
   const auto answers = ExactScan(

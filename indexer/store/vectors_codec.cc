@@ -2,6 +2,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <memory>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -18,8 +19,18 @@ void BuildSparse(const SparseVector& v, storage::v1::SparseVectorRecord& out) {
   out.mutable_weights()->Add(v.weights.begin(), v.weights.end());
 }
 
+void BuildLatent(const LatentVector& v, storage::v1::TextVectorRecord& out) {
+  const auto append = [&](const int8_t* plane) {
+    out.mutable_latent()->append(reinterpret_cast<const char*>(plane),
+                                 v.size());
+  };
+  append(v.fixed().high);
+  append(v.fixed().low);
+  out.set_latent_scale(v.fixed().scale);
+}
+
 void BuildText(const TextVector& v, storage::v1::TextVectorRecord& out) {
-  out.mutable_dense()->Add(v.dense.begin(), v.dense.end());
+  BuildLatent(v.latent, out);
   BuildSparse(v.words, *out.mutable_words());
   BuildSparse(v.characters, *out.mutable_characters());
   BuildSparse(v.concepts, *out.mutable_concepts());
@@ -52,13 +63,28 @@ absl::StatusOr<SparseVector> ReadSparse(
   return v;
 }
 
+absl::StatusOr<LatentVector> ReadLatent(
+    const storage::v1::TextVectorRecord& record) {
+  const std::string& bytes = record.latent();
+  const float scale = record.latent_scale();
+  if (bytes.size() % 2 != 0 || !IsFinite(scale) || scale < 0) {
+    return absl::DataLossError("latent dimensions are not two planes");
+  }
+  const size_t dimension = bytes.size() / 2;
+  const size_t padded = PaddedDimension(static_cast<int>(dimension));
+  const auto planes = std::make_shared<int8_t[]>(2 * padded);
+  std::copy_n(bytes.begin(), dimension, planes.get());
+  std::copy_n(bytes.begin() + static_cast<long>(dimension), dimension,
+              planes.get() + padded);
+  return LatentVector(
+      {.high = planes.get(), .low = planes.get() + padded, .scale = scale},
+      dimension, planes);
+}
+
 absl::StatusOr<TextVector> ReadText(
     const storage::v1::TextVectorRecord& record) {
   TextVector v;
-  v.dense.assign(record.dense().begin(), record.dense().end());
-  if (!std::all_of(v.dense.begin(), v.dense.end(), IsFinite)) {
-    return absl::DataLossError("a dense component is not finite");
-  }
+  TANDEM_ASSIGN_OR_RETURN(v.latent, ReadLatent(record));
   TANDEM_ASSIGN_OR_RETURN(v.words, ReadSparse(record.words()));
   TANDEM_ASSIGN_OR_RETURN(v.characters, ReadSparse(record.characters()));
   TANDEM_ASSIGN_OR_RETURN(v.concepts, ReadSparse(record.concepts()));
@@ -84,10 +110,10 @@ absl::Status ReadTexts(const Records& records, size_t dimension,
   out.reserve(records.size());
   for (const storage::v1::TextVectorRecord& record : records) {
     TANDEM_ASSIGN_OR_RETURN(TextVector v, ReadText(record));
-    if (v.dense.size() != dimension) {
-      return absl::DataLossError(absl::StrCat("one vector has ", v.dense.size(),
-                                              " dense components, another ",
-                                              dimension));
+    if (v.latent.size() != dimension) {
+      return absl::DataLossError(
+          absl::StrCat("one vector has ", v.latent.size(),
+                       " latent dimensions, another ", dimension));
     }
     out.push_back(std::move(v));
   }
@@ -123,7 +149,7 @@ absl::StatusOr<StoredVectors> DecodeVectors(absl::string_view value) {
   EmbeddedProfile& profile = vectors.profile;
   TANDEM_ASSIGN_OR_RETURN(profile.mission, ReadText(record.mission()));
   TANDEM_ASSIGN_OR_RETURN(profile.name, ReadSparse(record.name()));
-  const size_t dimension = profile.mission.dense.size();
+  const size_t dimension = profile.mission.latent.size();
   TANDEM_RETURN_IF_ERROR(ReadTexts(record.offers(), dimension, profile.offers));
   TANDEM_RETURN_IF_ERROR(ReadTexts(record.needs(), dimension, profile.needs));
   return vectors;

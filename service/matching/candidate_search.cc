@@ -38,9 +38,10 @@ absl::Status CandidateSearch::ProposeClosest(
   if (plan_ == Plan::kScan) filter.WithRows(RowsOf(role));
   for (const TextVector& query :
        queries.subspan(0, std::min(queries.size(), kMaxQueries))) {
-    if (query.dense.empty()) continue;
-    TANDEM_ASSIGN_OR_RETURN(const std::vector<Neighbour> hits,
-                            items.Search(query.dense, limit, filter));
+    if (query.latent.empty()) continue;
+    TANDEM_ASSIGN_OR_RETURN(
+        const std::vector<Neighbour> hits,
+        items.Search(query.latent.ToFloats(), limit, filter));
     for (const Neighbour& hit : hits) Propose(items.rows().item(hit.row).slot);
   }
   return absl::OkStatus();

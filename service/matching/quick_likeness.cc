@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "absl/container/inlined_vector.h"
-#include "indexer/index/fixed_point.h"
-#include "indexer/index/kernels.h"
+#include "indexer/kernels/fixed_point.h"
+#include "indexer/kernels/kernels.h"
 
 namespace tandem {
 namespace {
@@ -48,16 +48,13 @@ QuickLikeness::QuickLikeness(const Party& subject, const Snapshot& snapshot,
 }
 
 void QuickLikeness::AddText(const TextVector& text) {
-  if (text.dense.empty()) {
+  const FixedPoint& fixed = text.latent.fixed();
+  scales_.push_back(fixed.scale * kPlaneScale);
+  if (text.latent.empty()) {
     planes_.resize(planes_.size() + padded_);
-    scales_.push_back(0.0f);
-    return;
+  } else {
+    planes_.insert(planes_.end(), fixed.high, fixed.high + padded_);
   }
-  std::vector<int8_t> low(padded_);
-  planes_.resize(planes_.size() + padded_);
-  const float scale = ToFixedPoint(
-      text.dense, planes_.data() + planes_.size() - padded_, low.data());
-  scales_.push_back(scale * kPlaneScale);
 }
 
 void QuickLikeness::AddConcepts(const SparseVector& concepts, size_t text) {

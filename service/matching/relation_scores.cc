@@ -88,7 +88,7 @@ absl::Status RelationScores::CountSimilar(const Party& subject,
                                           const TextSignals& signals) {
   const TextVector& goal =
       subject.wish != nullptr ? *subject.wish : *subject.mission;
-  if (goal.dense.empty() || graph_.node_limit() == 0) return absl::OkStatus();
+  if (goal.latent.empty() || graph_.node_limit() == 0) return absl::OkStatus();
   const ItemIndexView& missions = snapshot.items(ItemRole::kMission);
   std::vector<Similar> similar;
   const auto accept = [&](uint32_t row) {
@@ -100,7 +100,7 @@ absl::Status RelationScores::CountSimilar(const Party& subject,
   };
   TANDEM_ASSIGN_OR_RETURN(
       const std::vector<Neighbour> hits,
-      missions.Search(goal.dense, kSimilarCandidates, accept));
+      missions.Search(goal.latent.ToFloats(), kSimilarCandidates, accept));
   for (const Neighbour& hit : hits) {
     const Entry* entry = snapshot.AtSlot(missions.rows().item(hit.row).slot);
     similar.push_back({entry, graph_.Find(entry->id()),

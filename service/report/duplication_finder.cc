@@ -48,7 +48,7 @@ using Places = std::map<const Entry*, size_t>;
 absl::Status AddLinks(const Entry& entry, const Places& places,
                       double threshold, const TextSignals& signals,
                       const Snapshot& snapshot, std::vector<Link>& links) {
-  if (entry.vectors.mission.dense.empty()) return absl::OkStatus();
+  if (entry.vectors.mission.latent.empty()) return absl::OkStatus();
   constexpr ItemRole kRole = ItemRole::kMission;
   const ItemIndexView& items = snapshot.items(kRole);
   const auto accept = [&](uint32_t row) {
@@ -57,9 +57,9 @@ absl::Status AddLinks(const Entry& entry, const Places& places,
     const Entry* owner = snapshot.AtSlot(item.slot);
     return owner != &entry && places.contains(owner);
   };
-  TANDEM_ASSIGN_OR_RETURN(
-      const std::vector<Neighbour> hits,
-      items.Search(entry.vectors.mission.dense, kMissionsLookedAt, accept));
+  TANDEM_ASSIGN_OR_RETURN(const std::vector<Neighbour> hits,
+                          items.Search(entry.vectors.mission.latent.ToFloats(),
+                                       kMissionsLookedAt, accept));
   for (const Neighbour& hit : hits) {
     const Entry* other = snapshot.AtSlot(items.rows().item(hit.row).slot);
     const double duplication =

@@ -26,8 +26,9 @@ absl::Status AddClosest(ItemRole role, const TextVector& need,
     const Entry* owner = snapshot.AtSlot(item.slot);
     return owner != nullptr && owner != &taker && scope.Contains(owner->id());
   };
-  TANDEM_ASSIGN_OR_RETURN(const std::vector<Neighbour> hits,
-                          items.Search(need.dense, kOffersLookedAt, accept));
+  TANDEM_ASSIGN_OR_RETURN(
+      const std::vector<Neighbour> hits,
+      items.Search(need.latent.ToFloats(), kOffersLookedAt, accept));
   for (const Neighbour& hit : hits) {
     owners.insert(snapshot.AtSlot(items.rows().item(hit.row).slot));
   }
@@ -43,7 +44,7 @@ absl::StatusOr<UnmetNeed> FindBest(const Entry& taker, int index,
   party.need_vectors = party.need_vectors.subspan(index, 1);
   UnmetNeed need{.organisation = taker.id(), .need_index = index};
   std::set<const Entry*> owners;
-  if (!party.need_vectors.front().dense.empty()) {
+  if (!party.need_vectors.front().latent.empty()) {
     for (const ItemRole role : {ItemRole::kOffer, ItemRole::kMission}) {
       TANDEM_RETURN_IF_ERROR(
           AddClosest(role, party.need_vectors.front(), taker, scope, owners));

@@ -40,7 +40,7 @@ class VectorIndexContract : public ::testing::TestWithParam<Implementation> {
   std::unique_ptr<const VectorIndex> Create(
       const std::vector<std::vector<float>>& vectors) {
     VectorRows rows(2);
-    for (const auto& vector : vectors) rows.Append({}, vector);
+    for (const auto& vector : vectors) rows.Append({}, LatentVector(vector));
     return GetParam().create(rows.view());
   }
 };
@@ -179,7 +179,8 @@ TEST_P(VectorIndexContract, AgreesWithTheExactScan) {
     ASSERT_THAT(*hits, SizeIs(10));
     for (const Neighbour& hit : *hits) {
       EXPECT_EQ(hit.similarity,
-                DotProduct(query.data(), rows.view().vector(hit.row).data(),
+                DotProduct(query.data(),
+                           rows.view().vector(hit.row).ToFloats().data(),
                            kDimension));
       found += std::find(truth.begin(), truth.end(), hit) != truth.end();
     }

@@ -199,7 +199,7 @@ SparseVector MakeSparse(uint32_t salt) {
 
 TextVector MakeText(uint32_t salt) {
   TextVector v;
-  v.dense = {static_cast<float>(salt), -0.5f, 0.0f, 1.0f / 3.0f};
+  v.latent = LatentVector({static_cast<float>(salt), -0.5f, 0.0f, 1.0f / 3.0f});
   v.words = MakeSparse(salt);
   v.characters = MakeSparse(salt + 1);
   v.word_matches.assign(v.words.ids.size(),

@@ -30,7 +30,7 @@ inline VectorRows RandomRows(uint64_t seed, int count, int dimension) {
   VectorRows rows(dimension);
   for (int i = 0; i < count; ++i) {
     rows.Append({.slot = static_cast<uint32_t>(i)},
-                RandomUnitVector(random, dimension));
+                LatentVector(RandomUnitVector(random, dimension)));
   }
   return rows;
 }

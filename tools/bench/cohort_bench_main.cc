@@ -20,7 +20,7 @@
 
 #include "indexer/base/status_macros.h"
 #include "indexer/catalog/catalog.h"
-#include "indexer/index/kernels.h"
+#include "indexer/kernels/kernels.h"
 #include "indexer/store/in_memory_profile_store.h"
 #include "indexer/store/organisation_codec.h"
 #include "service/matching/cooperation_kinds.h"

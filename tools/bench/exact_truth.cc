@@ -4,7 +4,7 @@
 #include <functional>
 #include <utility>
 
-#include "indexer/index/kernels.h"
+#include "indexer/kernels/kernels.h"
 
 namespace tandem {
 namespace {

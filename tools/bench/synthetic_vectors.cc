@@ -9,7 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "indexer/base/seeded_random.h"
 #include "indexer/base/status_macros.h"
-#include "indexer/index/kernels.h"
+#include "indexer/kernels/kernels.h"
 #include "tools/bench/npy_file.h"
 
 namespace tandem {

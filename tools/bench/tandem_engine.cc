@@ -31,7 +31,8 @@ class TandemEngine : public SearchEngine {
     columns_ = AttributeColumns(set);
     rows_ = std::make_unique<VectorRows>(static_cast<int>(set.dimension));
     for (size_t i = 0; i < set.size(); ++i) {
-      rows_->Append({.slot = static_cast<uint32_t>(i)}, set.vector(i));
+      rows_->Append({.slot = static_cast<uint32_t>(i)},
+                    LatentVector(set.vector(i)));
     }
     auto index = IvfVectorIndex::Build(rows_->view(), {});
     TANDEM_CHECK(index.ok());
@@ -77,7 +78,8 @@ class TandemEngine : public SearchEngine {
     const auto dimension = static_cast<size_t>(rows_->view().dimension());
     for (size_t at = 0; at < vectors.size(); at += dimension) {
       const uint32_t row = rows_->view().size();
-      rows_->Append({.slot = row}, vectors.subspan(at, dimension));
+      rows_->Append({.slot = row},
+                    LatentVector(vectors.subspan(at, dimension)));
       dead_.push_back(false);
       view_ = ItemIndexView(rows_->view(), index_);
       if (row - index_->size() >= kTail) Absorb();

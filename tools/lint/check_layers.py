@@ -16,6 +16,7 @@ import source_tree
 # Lowest first.
 LADDER = (
     ("indexer/base",),
+    ("indexer/kernels",),
     ("indexer/domain",),
     ("indexer/taxonomy",),
     ("indexer/text",),
@@ -57,7 +58,7 @@ LIBRARIES = (
       "clients", "tools", "tests"), r".*"),
     ("Faiss", re.compile(r"faiss/"), ("tools/bench",), r".*"),
     ("hnswlib", re.compile(r"hnswlib/"), ("tools/bench",), r".*"),
-    ("Highway", re.compile(r"hwy/"), ("indexer/index",), r".*\.cc$"),
+    ("Highway", re.compile(r"hwy/"), ("indexer/kernels",), r".*\.cc$"),
     ("Highway", re.compile(r"hwy/"), ("tests",), r".*"),
     ("CRoaring", re.compile(r"roaring/"), ("indexer/index",), r".*\.cc$"),
     ("RocksDB", re.compile(r"rocksdb/"), ("indexer/store",), r".*\.cc$"),

@@ -6,7 +6,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "indexer/index/kernels.h"
+#include "indexer/kernels/kernels.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temp_folder.h"
 #include "tools/bench/attribute_columns.h"

@@ -50,7 +50,7 @@ void ReadConsistently(const Catalog& catalog, const std::atomic<bool>& done) {
     now->ForEach([&](const Entry& entry) {
       ++count;
       EXPECT_EQ(now->Find(entry.id()), &entry);
-      EXPECT_EQ(static_cast<int>(entry.vectors.mission.dense.size()),
+      EXPECT_EQ(static_cast<int>(entry.vectors.mission.latent.size()),
                 now->embedder().dimension());
     });
     EXPECT_EQ(count, now->size());

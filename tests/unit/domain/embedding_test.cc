@@ -44,7 +44,7 @@ TEST(EmbeddingTest, NormalizeLeavesZeroAsItIs) {
 
 TEST(EmbeddingTest, BlankMeansNoWordCharacterOrConcept) {
   TextVector v;
-  v.dense = {0.0f, 0.0f};
+  v.latent = LatentVector({0.0f, 0.0f});
   EXPECT_TRUE(v.IsBlank());
 
   v.characters = {{1}, {1.0f}};

@@ -104,8 +104,8 @@ TEST_F(LatentEmbedderTest, RefusesOptionsOutOfRange) {
 TEST_F(LatentEmbedderTest, EveryPartHasLengthOneButTheConcepts) {
   const auto embedder = Fit();
   const TextVector v = embedder->EmbedText("training young farmers", "en");
-  EXPECT_THAT(v.dense, SizeIs(16));
-  EXPECT_NEAR(Length(v.dense), 1, 1e-5);
+  EXPECT_THAT(v.latent, SizeIs(16));
+  EXPECT_NEAR(Length(v.latent.ToFloats()), 1, 1e-4);
   EXPECT_NEAR(Length(v.words.weights), 1, 1e-5);
   EXPECT_NEAR(Length(v.characters.weights), 1, 1e-5);
   EXPECT_GT(Length(v.concepts.weights), 0.1);
@@ -117,7 +117,8 @@ TEST_F(LatentEmbedderTest, EveryPartHasLengthOneButTheConcepts) {
 TEST_F(LatentEmbedderTest, TextThatSaysNothingIsBlank) {
   const TextVector v = Fit()->EmbedText(" -- 17 ", "en");
   EXPECT_TRUE(v.IsBlank());
-  EXPECT_EQ(v.dense, std::vector<float>(16, 0.0f));
+  EXPECT_THAT(v.latent, SizeIs(16));
+  EXPECT_TRUE(v.latent.IsZero());
 }
 
 TEST_F(LatentEmbedderTest, AnEmptyDirectoryHasAnEmbedder) {
@@ -148,7 +149,7 @@ TEST_F(LatentEmbedderTest, FitsAreDeterministic) {
 
 TEST_F(LatentEmbedderTest, FingerprintChangesWithTheFit) {
   const std::string fingerprint = Fit()->fingerprint();
-  EXPECT_THAT(fingerprint, StartsWith("latent-v2-"));
+  EXPECT_THAT(fingerprint, StartsWith("latent-v3-"));
   LatentEmbedderOptions options = SmallOptions();
   options.seed = 2;
   EXPECT_NE(Fit(options)->fingerprint(), fingerprint);

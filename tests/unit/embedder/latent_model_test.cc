@@ -116,7 +116,7 @@ TEST(LatentModelTest, RefusesAnotherVersion) {
 TEST(LatentModelTest, FingerprintsFollowTheContent) {
   const std::string fingerprint =
       LatentFingerprint(EncodeLatentModel(SmallModel()));
-  EXPECT_THAT(fingerprint, StartsWith("latent-v2-"));
+  EXPECT_THAT(fingerprint, StartsWith("latent-v3-"));
   EXPECT_EQ(fingerprint.size(), 26u);
   LatentModel other = SmallModel();
   other.projection[3] = 0.125f;

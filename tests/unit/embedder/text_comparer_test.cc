@@ -37,10 +37,11 @@ class TextComparerTest : public ::testing::Test {
   // Any of its parts may be missing.
   TextVector Text() {
     TextVector text;
-    text.dense.resize(random_() % 8 == 0 ? 0 : 21);
+    std::vector<float> latent(random_() % 8 == 0 ? 0 : 21);
     if (random_() % 8 != 0) {
-      for (float& x : text.dense) x = Real() - 0.3f;
+      for (float& x : latent) x = Real() - 0.3f;
     }
+    text.latent = LatentVector(latent);
     text.words = Sparse(12, 40);
     if (random_() % 6 != 0) {
       for (size_t i = 0; i < text.words.ids.size(); ++i) {

@@ -6,8 +6,8 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "indexer/index/fixed_point.h"
-#include "indexer/index/kernels.h"
+#include "indexer/kernels/fixed_point.h"
+#include "indexer/kernels/kernels.h"
 #include "tests/testing/random_rows.h"
 #include "tests/unit/index/accept_all.h"
 
@@ -27,7 +27,7 @@ VectorRows CloseRows(int count, int dimension) {
     if (i % 50 == 0) center = RandomUnitVector(random, dimension);
     std::vector<float> vector = center;
     for (float& x : vector) x += normal(random);
-    rows.Append({.slot = static_cast<uint32_t>(i)}, vector);
+    rows.Append({.slot = static_cast<uint32_t>(i)}, LatentVector(vector));
   }
   return rows;
 }
@@ -37,7 +37,7 @@ TEST(ExactScanTest, AnswersAsTheFullScanDoesBitForBit) {
   const VectorRowsView view = rows.view();
   std::mt19937_64 random(3);
   for (const int limit : {1, 7, 60, 9000}) {
-    const std::vector<float> query = view.vector(random() % 9000);
+    const std::vector<float> query = view.vector(random() % 9000).ToFloats();
 
     EXPECT_EQ(ExactScan(view, 0, 9000, query, limit, AcceptAll),
               ScanRows(view, 0, 9000, query, limit, AcceptAll));
@@ -54,7 +54,7 @@ TEST(ExactScanTest, KnowsSlotsAndRowsOfAFilter) {
   const std::vector<uint64_t> words = {0xff, 0, 0, ~uint64_t{0}};
   std::vector<uint32_t> few;
   for (uint32_t row = 5; row < 6000; row += 9) few.push_back(row);
-  const std::vector<float> query = view.vector(200);
+  const std::vector<float> query = view.vector(200).ToFloats();
 
   for (const RowFilter& filter :
        {RowFilter(AcceptAll).WithSlots(SlotSet(words, 72)),
@@ -69,7 +69,7 @@ TEST(ExactScanTest, AnswersSeveralQueriesAsOneByOne) {
   const VectorRowsView view = rows.view();
   std::vector<std::vector<float>> queries;
   for (uint32_t row = 0; row < 5000; row += 700) {
-    queries.push_back(view.vector(row));
+    queries.push_back(view.vector(row).ToFloats());
   }
   const std::vector<absl::Span<const float>> spans(queries.begin(),
                                                    queries.end());
@@ -87,17 +87,15 @@ TEST(FixedPointTest, RoundsByAtMostHalfAStep) {
   for (const int dimension : {1, 63, 64, 65, 256}) {
     const std::vector<float> vector = RandomUnitVector(random, dimension);
     VectorRows rows(dimension);
-    rows.Append({}, vector);
+    rows.Append({}, LatentVector(vector));
     const float step = rows.view().fixed(0).scale;
 
-    std::vector<float> error = rows.view().vector(0);
+    std::vector<float> error = rows.view().vector(0).ToFloats();
     for (int i = 0; i < dimension; ++i) error[i] -= vector[i];
 
     EXPECT_THAT(error, Each(FloatNear(0.0f, 0.501f * step)));
     EXPECT_LE(step, 1.0f / kFixedPointRange);
-    EXPECT_TRUE(rows.view().Holds(0, vector));
-    EXPECT_FALSE(rows.view().Holds(0, std::vector<float>(dimension, 0.9f)) &&
-                 dimension > 1);
+    EXPECT_EQ(rows.view().vector(0), LatentVector(vector));
   }
 }
 
@@ -105,24 +103,24 @@ TEST(FixedPointTest, NoVectorIsAllZero) {
   VectorRows rows(3);
   rows.Append({}, {});
 
-  EXPECT_EQ(rows.view().vector(0), std::vector<float>(3, 0.0f));
-  EXPECT_TRUE(rows.view().Holds(0, {}));
+  EXPECT_EQ(rows.view().vector(0), LatentVector(std::vector<float>(3)));
 }
 
 TEST(FixedPointTest, ProductsKeepTheirBound) {
   const VectorRows rows = RandomRows(/*seed=*/3, 300, 256);
   const VectorRowsView view = rows.view();
   for (uint32_t a = 0; a < 100; ++a) {
-    const std::vector<float> vector = view.vector(a);
+    const std::vector<float> vector = view.vector(a).ToFloats();
     const FixedPointQuery query(vector);
     for (uint32_t b = a; b < 300; b += 7) {
       int32_t sums[2];
       DotInt8Block(query.planes(), 2, view.fixed(b).high, 1, view.padded(),
                    sums);
       const float scale = view.fixed(b).scale;
-      EXPECT_NEAR(query.Similarity(sums[0], sums[1], scale),
-                  DotProduct(vector.data(), view.vector(b).data(), 256),
-                  query.ErrorBound(scale));
+      EXPECT_NEAR(
+          query.Similarity(sums[0], sums[1], scale),
+          DotProduct(vector.data(), view.vector(b).ToFloats().data(), 256),
+          query.ErrorBound(scale));
     }
   }
 }

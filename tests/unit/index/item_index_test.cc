@@ -27,11 +27,11 @@ std::shared_ptr<const VectorIndex> BuildIndex(VectorRowsView rows) {
 
 TEST(VectorRowsTest, OlderViewsDoNotSeeLaterRows) {
   VectorRows rows(2);
-  rows.Append({.slot = 1}, std::vector<float>{1, 0});
+  rows.Append({.slot = 1}, LatentVector({1, 0}));
   const VectorRowsView before = rows.view();
 
   for (uint32_t i = 0; i < 2 * VectorRowsView::kSegmentRows; ++i) {
-    rows.Append({.slot = 100 + i}, std::vector<float>{0, 1});
+    rows.Append({.slot = 100 + i}, LatentVector({0, 1}));
   }
 
   EXPECT_EQ(before.size(), 1u);
@@ -45,7 +45,7 @@ TEST(ItemIndexViewTest, SearchesIndexedRowsAndTheTailBehindThem) {
   const std::shared_ptr<const VectorIndex> indexed = BuildIndex(rows.view());
   std::mt19937_64 random(4);
   const std::vector<float> late = RandomUnitVector(random, 8);
-  const uint32_t row = rows.Append({.slot = 5000}, late);
+  const uint32_t row = rows.Append({.slot = 5000}, LatentVector(late));
   const ItemIndexView view(rows.view(), indexed);
 
   const auto hits = view.Search(late, 3, AcceptAll);

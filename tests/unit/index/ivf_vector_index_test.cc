@@ -30,7 +30,7 @@ class IvfVectorIndexTest : public ::testing::Test {
       Centers().push_back(RandomUnitVector(random, kDimension));
     }
     for (uint32_t row = 0; row < kStoredRows; ++row) {
-      Rows().Append({.slot = row}, Near(random));
+      Rows().Append({.slot = row}, LatentVector(Near(random)));
     }
     auto index = IvfVectorIndex::Build(Rows().view(), {});
     ASSERT_THAT(index, IsOk());
@@ -119,7 +119,7 @@ TEST_F(IvfVectorIndexTest, GoesAsFarAsTheRowsThatPassAreUnlikeTheQuery) {
   std::vector<uint64_t> words((kStoredRows + 63) / 64);
   size_t count = 0;
   for (uint32_t row = 0; row < kStoredRows; ++row) {
-    const std::vector<float> vector = Rows().view().vector(row);
+    const std::vector<float> vector = Rows().view().vector(row).ToFloats();
     if (DotProduct(vector.data(), Centers()[59].data(), kDimension) > 0.2f) {
       words[row / 64] |= uint64_t{1} << (row % 64);
       ++count;
@@ -152,7 +152,8 @@ TEST_F(IvfVectorIndexTest, FindsManyAsWellAsFew) {
 
 TEST_F(IvfVectorIndexTest, AlwaysFindsWhatIsEqualToTheQuery) {
   for (uint32_t row = 0; row < kStoredRows; row += 11) {
-    const auto hits = Index()->Search(Rows().view().vector(row), 1, AcceptAll);
+    const auto hits =
+        Index()->Search(Rows().view().vector(row).ToFloats(), 1, AcceptAll);
     ASSERT_THAT(hits, IsOk());
     ASSERT_EQ(hits->size(), 1u);
     EXPECT_EQ(hits->front().row, row);
@@ -166,7 +167,7 @@ TEST_F(IvfVectorIndexTest, ExtendedFindsNewRowsAndForgetsDeadOnes) {
   }
   std::mt19937_64 random(6);
   for (uint32_t row = kStoredRows; row < kStoredRows + 500; ++row) {
-    rows.Append({.slot = row}, Near(random));
+    rows.Append({.slot = row}, LatentVector(Near(random)));
   }
   const auto live = [](uint32_t row) { return row % 5 != 0; };
 
@@ -177,7 +178,8 @@ TEST_F(IvfVectorIndexTest, ExtendedFindsNewRowsAndForgetsDeadOnes) {
   EXPECT_EQ(Index()->listed(), kStoredRows);  // The one before is untouched.
   EXPECT_GE(Recall(*extended, rows.view(), live), 0.98);
   for (uint32_t row = kStoredRows + 1; row < kStoredRows + 500; row += 50) {
-    const auto hits = extended->Search(rows.view().vector(row), 1, AcceptAll);
+    const auto hits =
+        extended->Search(rows.view().vector(row).ToFloats(), 1, AcceptAll);
     ASSERT_THAT(hits, IsOk());
     EXPECT_EQ(hits->front().row, row);
   }

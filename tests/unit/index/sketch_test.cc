@@ -109,15 +109,16 @@ TEST(SketchListTest, GivesBackWhatWasAdded) {
   const std::vector<float> rotated(rotation.bits());
   SketchList list(rotation.code_bytes(), 70);
   for (uint32_t row = 0; row < 70; ++row) {
-    list.Add(row, 100 + row,
-             SketchOf(rotation, rows.view().vector(row), zero, rotated));
+    list.Add(
+        row, 100 + row,
+        SketchOf(rotation, rows.view().vector(row).ToFloats(), zero, rotated));
   }
 
   ASSERT_EQ(list.size(), 70u);
   EXPECT_EQ(list.blocks(), 3u);
   for (uint32_t row = 0; row < 70; ++row) {
     const Sketch sketch =
-        SketchOf(rotation, rows.view().vector(row), zero, rotated);
+        SketchOf(rotation, rows.view().vector(row).ToFloats(), zero, rotated);
     EXPECT_EQ(list.rows()[row], row);
     EXPECT_EQ(list.slots()[row], 100 + row);
     EXPECT_EQ(list.sketch(row).code, sketch.code);

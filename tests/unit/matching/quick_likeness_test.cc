@@ -6,7 +6,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
-#include "indexer/embedder/signal_values.h"
 #include "tests/testing/directory_fixture.h"
 #include "tests/testing/organisation_builder.h"
 
@@ -57,13 +56,13 @@ class QuickLikenessTest : public DirectoryFixture {
   // The formula of the header, in floating point.
   static double Expected(const TextVector& a, const TextVector& b) {
     if (a.concepts.empty() || b.concepts.empty()) {
-      return std::clamp(DenseDot(a.dense, b.dense), 0.0, 1.0);
+      return std::clamp(Dot(a.latent, b.latent), 0.0, 1.0);
     }
     const SignalWeights weights = TextSignals().same_language;
     const double latent =
         weights.latent +
         0.05 * (weights.words + weights.keywords + weights.characters);
-    return std::clamp((latent * DenseDot(a.dense, b.dense) +
+    return std::clamp((latent * Dot(a.latent, b.latent) +
                        weights.concepts * Dot(a.concepts, b.concepts)) /
                           (latent + weights.concepts),
                       0.0, 1.0);

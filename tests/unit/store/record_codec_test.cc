@@ -191,13 +191,15 @@ TEST(RecordCodecTest, BrokenVectorsAreDataLoss) {
          r.add_offers()->mutable_characters()->add_ids(5);
          r.mutable_offers(0)->mutable_characters()->add_weights(0);
        }},
-      {"dense component is not finite",
-       [inf](R& r) { r.mutable_mission()->add_dense(-inf); }},
-      {"one vector has 1 dense components, another 2",
+      {"not two planes",
+       [inf](R& r) { r.mutable_mission()->set_latent_scale(inf); }},
+      {"not two planes",
+       [](R& r) { r.mutable_mission()->set_latent_scale(-1); }},
+      {"not two planes", [](R& r) { r.mutable_mission()->set_latent("abc"); }},
+      {"one vector has 1 latent dimensions, another 2",
        [](R& r) {
-         r.mutable_mission()->add_dense(1);
-         r.mutable_mission()->add_dense(1);
-         r.add_offers()->add_dense(1);
+         r.mutable_mission()->set_latent("abcd");
+         r.add_offers()->set_latent("ab");
        }},
   };
   for (const Case& c : cases) {

@@ -1,5 +1,5 @@
-#ifndef TANDEM_INDEXER_INDEX_KERNELS_H_
-#define TANDEM_INDEXER_INDEX_KERNELS_H_
+#ifndef TANDEM_INDEXER_KERNELS_KERNELS_H_
+#define TANDEM_INDEXER_KERNELS_KERNELS_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -88,4 +88,4 @@ void TestSlots(const uint64_t* words, const uint32_t* slots, size_t count,
 
 }  // namespace tandem
 
-#endif  // TANDEM_INDEXER_INDEX_KERNELS_H_
+#endif  // TANDEM_INDEXER_KERNELS_KERNELS_H_

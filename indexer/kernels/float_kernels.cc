@@ -1,10 +1,10 @@
 // Products of floats. Compiled without fused operations: see kernels.h.
 #include <cstring>
 
-#include "indexer/index/kernels.h"
+#include "indexer/kernels/kernels.h"
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "indexer/index/float_kernels.cc"
+#define HWY_TARGET_INCLUDE "indexer/kernels/float_kernels.cc"
 #include "hwy/cache_control.h"
 #include "hwy/foreach_target.h"
 // Highway's own header must come behind the line above.

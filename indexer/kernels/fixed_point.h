@@ -1,5 +1,5 @@
-#ifndef TANDEM_INDEXER_INDEX_FIXED_POINT_H_
-#define TANDEM_INDEXER_INDEX_FIXED_POINT_H_
+#ifndef TANDEM_INDEXER_KERNELS_FIXED_POINT_H_
+#define TANDEM_INDEXER_KERNELS_FIXED_POINT_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -74,4 +74,4 @@ class FixedPointQuery {
 
 }  // namespace tandem
 
-#endif  // TANDEM_INDEXER_INDEX_FIXED_POINT_H_
+#endif  // TANDEM_INDEXER_KERNELS_FIXED_POINT_H_

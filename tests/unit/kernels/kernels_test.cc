@@ -1,5 +1,5 @@
 // Every kernel against a plain loop, on every instruction set of this machine.
-#include "indexer/index/kernels.h"
+#include "indexer/kernels/kernels.h"
 
 #include <algorithm>
 #include <cstdint>

@@ -1,10 +1,10 @@
 // Integer products.
 #include <cstring>
 
-#include "indexer/index/kernels.h"
+#include "indexer/kernels/kernels.h"
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "indexer/index/int8_kernels.cc"
+#define HWY_TARGET_INCLUDE "indexer/kernels/int8_kernels.cc"
 #include "hwy/cache_control.h"
 #include "hwy/foreach_target.h"
 // Highway's own header must come behind the line above.

@@ -1,9 +1,9 @@
-#include "indexer/index/fixed_point.h"
+#include "indexer/kernels/fixed_point.h"
 
 #include <algorithm>
 #include <cmath>
 
-#include "indexer/index/kernels.h"
+#include "indexer/kernels/kernels.h"
 
 namespace tandem {
 
