@@ -28,7 +28,7 @@ class EntryCheck {
     const OrganisationId& id = stored.organisation.id;
     const Entry* entry = snapshot_.Find(id);
     if (entry == nullptr) return Report(id, "is stored but not in the index");
-    if (!(entry->profile == stored)) {
+    if (!(*entry->profile == stored)) {
       return Report(id, "differs between store and index");
     }
     if (!vectors.has_value()) return Report(id, "has no vectors in the store");

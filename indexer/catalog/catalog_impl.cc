@@ -116,7 +116,7 @@ absl::StatusOr<CatalogWriteResult> CatalogImpl::Prepare(CatalogWrite& write,
                              : builder_->Find(write.id);
   if (write.expected_revision.has_value() &&
       (current == nullptr ||
-       current->profile.revision != *write.expected_revision)) {
+       current->profile->revision != *write.expected_revision)) {
     return current == nullptr
                ? NotFound(write.id)
                : absl::AbortedError(absl::StrCat(
@@ -131,13 +131,13 @@ absl::StatusOr<CatalogWriteResult> CatalogImpl::Prepare(CatalogWrite& write,
         absl::StrCat(write.id.ToName(), " already exists"));
   }
   if (current != nullptr && write.condition == WriteCondition::kSkipExisting) {
-    return CatalogWriteResult{WriteOutcome::kSkipped, current->profile};
+    return CatalogWriteResult{WriteOutcome::kSkipped, *current->profile};
   }
   if (write.organisation.has_value()) {
     return PreparePut(write, current, std::move(vectors), commit);
   }
   if (current == nullptr) return NotFound(write.id);
-  CatalogWriteResult result = {WriteOutcome::kDeleted, current->profile};
+  CatalogWriteResult result = {WriteOutcome::kDeleted, *current->profile};
   commit.overlay[write.id] = nullptr;
   commit.writes.push_back({.id = write.id, .contact = std::nullopt});
   commit.entries.push_back(nullptr);
@@ -151,24 +151,25 @@ absl::StatusOr<CatalogWriteResult> CatalogImpl::PreparePut(
   if (current != nullptr && !commit.overlay.contains(write.id)) {
     TANDEM_ASSIGN_OR_RETURN(const bool unchanged, IsUnchanged(write, *current));
     if (unchanged) {
-      return CatalogWriteResult{WriteOutcome::kUnchanged, current->profile};
+      return CatalogWriteResult{WriteOutcome::kUnchanged, *current->profile};
     }
   }
   auto entry = std::make_unique<Entry>();
-  entry->profile = {.organisation = std::move(*write.organisation),
-                    .revision = ++generation_,
-                    .create_time_ms = current == nullptr
-                                          ? commit.now_ms
-                                          : current->profile.create_time_ms,
-                    .update_time_ms = commit.now_ms};
-  entry->profile.organisation.id = write.id;
+  StoredProfile profile = {
+      .organisation = std::move(*write.organisation),
+      .revision = ++generation_,
+      .create_time_ms =
+          current == nullptr ? commit.now_ms : current->profile->create_time_ms,
+      .update_time_ms = commit.now_ms};
+  profile.organisation.id = write.id;
+  entry->profile = std::make_shared<const StoredProfile>(std::move(profile));
   entry->vectors = std::move(vectors);
   entry->folded_name = FoldNames(entry->organisation());
   CatalogWriteResult result = {
       current == nullptr ? WriteOutcome::kCreated : WriteOutcome::kReplaced,
-      entry->profile};
+      *entry->profile};
   commit.writes.push_back({.id = write.id,
-                           .profile = &entry->profile,
+                           .profile = entry->profile.get(),
                            .vectors = &entry->vectors,
                            .contact = std::move(write.contact)});
   commit.overlay[write.id] = entry.get();

@@ -1,6 +1,7 @@
 #ifndef TANDEM_INDEXER_CATALOG_CATALOG_IMPL_H_
 #define TANDEM_INDEXER_CATALOG_CATALOG_IMPL_H_
 
+#include <array>
 #include <atomic>
 #include <memory>
 #include <string>
@@ -13,6 +14,7 @@
 #include "indexer/catalog/catalog.h"
 #include "indexer/catalog/snapshot_builder.h"
 #include "indexer/catalog/write_queue.h"
+#include "indexer/index/ivf_vector_index.h"
 
 namespace tandem {
 
@@ -37,8 +39,6 @@ class CatalogImpl : public Catalog {
   CatalogStatus status() const override;
 
  private:
-  using VectorsById = absl::flat_hash_map<OrganisationId, EmbeddedProfile>;
-
   // One group commit on its way (catalog_impl.cc).
   struct Commit {
     std::vector<ProfileWrite> writes;
@@ -69,21 +69,26 @@ class CatalogImpl : public Catalog {
   absl::Status LoadProfiles(const StoreState& state,
                             const std::function<void(int64_t)>& progress)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(commit_mu_);
-  void LoadIndexes() ABSL_EXCLUSIVE_LOCKS_REQUIRED(commit_mu_);
+  // With the vectors of all profiles that were loaded.
+  absl::Status StoreEmbedder(const Embedder& embedder)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(commit_mu_);
+  void LoadIndexes() ABSL_EXCLUSIVE_LOCKS_REQUIRED(rebuild_mu_, commit_mu_);
   void Note(std::string text) ABSL_LOCKS_EXCLUDED(snapshot_mu_);
 
   // catalog_rebuild.cc
   absl::Status RebuildLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(rebuild_mu_);
-  VectorsById EmbedAll(const Snapshot& snapshot, const Embedder& embedder);
-  absl::Status SwapEmbedder(const Snapshot& before,
-                            const std::shared_ptr<const Embedder>& embedder,
-                            VectorsById vectors)
-      ABSL_LOCKS_EXCLUDED(commit_mu_);
+  absl::Status SwapEmbedder(const std::shared_ptr<const Embedder>& embedder)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(rebuild_mu_)
+          ABSL_LOCKS_EXCLUDED(commit_mu_);
   absl::Status BuildIndexes() ABSL_EXCLUSIVE_LOCKS_REQUIRED(rebuild_mu_);
-  void LayRowsAnew() ABSL_EXCLUSIVE_LOCKS_REQUIRED(commit_mu_);
+  // Leaves the rows of earlier profiles behind.
+  void LayRowsAnew() ABSL_EXCLUSIVE_LOCKS_REQUIRED(rebuild_mu_)
+      ABSL_LOCKS_EXCLUDED(commit_mu_);
   void Maintain();
   bool RefitIsDue() const ABSL_SHARED_LOCKS_REQUIRED(snapshot_mu_);
   bool IndexIsDue(ItemRole role) const ABSL_SHARED_LOCKS_REQUIRED(snapshot_mu_);
+  // Whether rows must be laid anew before indexes are built or grow.
+  bool LayingIsDue() const ABSL_SHARED_LOCKS_REQUIRED(snapshot_mu_);
   bool SomethingIsDue() const ABSL_SHARED_LOCKS_REQUIRED(snapshot_mu_);
 
   // Constant after construction.
@@ -99,6 +104,9 @@ class CatalogImpl : public Catalog {
 
   // Held for the whole of a rebuild; never by readers or writers.
   absl::Mutex rebuild_mu_;
+  // By role, over rows of the builder's; null where there is none.
+  std::array<std::shared_ptr<const IvfVectorIndex>, kItemRoleCount> indexes_
+      ABSL_GUARDED_BY(rebuild_mu_);
 
   // Held while store and builder change. Writers and the last step of a rebuild
   // take turns on it; readers never see it.

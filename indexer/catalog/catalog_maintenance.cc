@@ -45,18 +45,28 @@ bool CatalogImpl::IndexIsDue(ItemRole role) const {
   return scanned > std::max(options_.exact_below, indexed / 4);
 }
 
+bool CatalogImpl::LayingIsDue() const {
+  for (int i = 0; i < kItemRoleCount; ++i) {
+    const auto role = static_cast<ItemRole>(i);
+    // An index that is built from rows in the order of ids can be kept.
+    if (snapshot_->items(role).exact() && IndexIsDue(role)) return true;
+  }
+  return dead_rows_ > kDeadRows + static_cast<int64_t>(snapshot_->size()) / 4;
+}
+
 bool CatalogImpl::SomethingIsDue() const {
-  if (closing_ || RefitIsDue()) return true;
+  if (closing_ || RefitIsDue() || LayingIsDue()) return true;
   for (int role = 0; role < kItemRoleCount; ++role) {
     if (IndexIsDue(static_cast<ItemRole>(role))) return true;
   }
-  return dead_rows_ > kDeadRows + static_cast<int64_t>(snapshot_->size()) / 4;
+  return false;
 }
 
 void CatalogImpl::Maintain() {
   absl::Duration retry = kFirstRetry;
   while (true) {
     bool refit = false;
+    bool lay = false;
     {
       absl::MutexLock lock(&snapshot_mu_);
       snapshot_mu_.Await(absl::Condition(this, &CatalogImpl::SomethingIsDue));
@@ -67,6 +77,7 @@ void CatalogImpl::Maintain() {
       }
       if (closing_) return;
       refit = RefitIsDue();
+      lay = LayingIsDue();
     }
     absl::Status status;
     if (refit) {
@@ -75,10 +86,7 @@ void CatalogImpl::Maintain() {
       absl::MutexLock rebuild(&rebuild_mu_);
       building_.store(true);
       progress_.store(0);
-      {
-        absl::MutexLock commit(&commit_mu_);
-        LayRowsAnew();
-      }
+      if (lay) LayRowsAnew();
       status = BuildIndexes();
       ReturnFreeMemory();  // Of the rows of earlier profiles.
       building_.store(false);

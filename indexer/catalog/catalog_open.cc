@@ -22,7 +22,8 @@ absl::StatusOr<std::unique_ptr<Catalog>> Catalog::Open(
 
 absl::Status CatalogImpl::Load(const std::function<void(int64_t)>& progress) {
   TANDEM_ASSIGN_OR_RETURN(StoreState state, store_.ReadState());
-  absl::MutexLock lock(&commit_mu_);
+  absl::MutexLock rebuild(&rebuild_mu_);
+  absl::MutexLock commit(&commit_mu_);
   generation_ = state.generation;
   TANDEM_RETURN_IF_ERROR(LoadEmbedder(state));
   TANDEM_RETURN_IF_ERROR(LoadProfiles(state, progress));
@@ -71,7 +72,8 @@ absl::Status CatalogImpl::LoadProfiles(
   TANDEM_RETURN_IF_ERROR(store_.ForEachProfile(
       [&](StoredProfile profile, std::optional<EmbeddedProfile> vectors) {
         Entry entry;
-        entry.profile = std::move(profile);
+        entry.profile =
+            std::make_shared<const StoredProfile>(std::move(profile));
         if (same_embedder && vectors.has_value()) {
           entry.vectors = *std::move(vectors);
         } else {
@@ -84,19 +86,12 @@ absl::Status CatalogImpl::LoadProfiles(
         return absl::OkStatus();
       }));
   if (!same_embedder) {
-    return Annotate(store_.ReplaceEmbedder(
-                        embedder.fingerprint(), embedder.Serialize(),
-                        [&builder](const OrganisationId& id) {
-                          const Entry* entry = builder.Find(id);
-                          return entry == nullptr ? nullptr : &entry->vectors;
-                        },
-                        ++generation_),
-                    "storing the embedder");
+    return Annotate(StoreEmbedder(embedder), "storing the embedder");
   }
   for (const OrganisationId& id : mended) {
     const Entry& entry = *builder_->Find(id);
     TANDEM_RETURN_IF_ERROR(store_.Write({{.id = id,
-                                          .profile = &entry.profile,
+                                          .profile = entry.profile.get(),
                                           .vectors = &entry.vectors,
                                           .contact = std::nullopt}},
                                         generation_));
@@ -107,6 +102,19 @@ absl::Status CatalogImpl::LoadProfiles(
                       "anew"));
   }
   return absl::OkStatus();
+}
+
+absl::Status CatalogImpl::StoreEmbedder(const Embedder& embedder) {
+  TANDEM_ASSIGN_OR_RETURN(
+      const auto replacement,
+      store_.BeginReplacement(embedder.fingerprint(), embedder.Serialize()));
+  absl::Status status;
+  builder_->Publish(generation_)->ForEach([&](const Entry& entry) {
+    if (status.ok()) status = replacement->Add(*entry.profile, &entry.vectors);
+  });
+  TANDEM_RETURN_IF_ERROR(status);
+  return replacement->PutInForce([](const OrganisationId&) { return nullptr; },
+                                 ++generation_);
 }
 
 // Uses what of the cached index files still fits; BuildIndexes makes the rest.
@@ -121,7 +129,8 @@ void CatalogImpl::LoadIndexes() {
     const std::string path = IndexPath(options_.index_directory, role);
     auto loaded = LoadIndexFile(path, *now, role);
     if (loaded.ok()) {
-      builder_->SetIndexed(role, *std::move(loaded));
+      indexes_[static_cast<size_t>(i)] = *std::move(loaded);
+      builder_->SetIndexed(role, indexes_[static_cast<size_t>(i)]);
     } else if (!absl::IsNotFound(loaded.status())) {
       Note(absl::StrCat("an index is built anew: ", loaded.status().message()));
     }

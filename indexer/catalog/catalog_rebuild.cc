@@ -23,6 +23,24 @@ std::vector<const Entry*> EntriesById(const Snapshot& snapshot) {
   return entries;
 }
 
+constexpr absl::string_view kStoring = "storing the refitted embedder";
+
+// Brings a builder that holds what `base` has to what `now` has; `make` gives
+// the entries to put.
+template <typename Make>
+void CatchUp(const Snapshot& base, const Snapshot& now, const Make& make,
+             SnapshotBuilder& builder) {
+  for (const Entry* entry : EntriesById(now)) {
+    const Entry* before = base.Find(entry->id());
+    if (before == nullptr || before->profile != entry->profile) {
+      builder.Put(make(*entry));
+    }
+  }
+  base.ForEach([&](const Entry& entry) {
+    if (now.Find(entry.id()) == nullptr) builder.Erase(entry.id());
+  });
+}
+
 }  // namespace
 
 absl::Status CatalogImpl::Rebuild() {
@@ -39,88 +57,99 @@ absl::Status CatalogImpl::Rebuild() {
 }
 
 absl::Status CatalogImpl::RebuildLocked() {
-  const std::shared_ptr<const Snapshot> before = snapshot();
   std::vector<const Organisation*> organisations;
-  for (const Entry* entry : EntriesById(*before)) {
+  const std::shared_ptr<const Snapshot> fitted_on = snapshot();
+  for (const Entry* entry : EntriesById(*fitted_on)) {
     organisations.push_back(&entry->organisation());
   }
   TANDEM_ASSIGN_OR_RETURN(
-      std::shared_ptr<const Embedder> embedder,
+      const std::shared_ptr<const Embedder> embedder,
       FitLatentEmbedder(organisations, taxonomy_, options_.embedder));
   progress_.store(0.4);
-  VectorsById vectors = EmbedAll(*before, *embedder);
-  progress_.store(0.8);
-  TANDEM_RETURN_IF_ERROR(SwapEmbedder(*before, embedder, std::move(vectors)));
+  TANDEM_RETURN_IF_ERROR(SwapEmbedder(embedder));
   progress_.store(0.9);
   return BuildIndexes();
 }
 
-CatalogImpl::VectorsById CatalogImpl::EmbedAll(const Snapshot& snapshot,
-                                               const Embedder& embedder) {
-  VectorsById vectors;
-  vectors.reserve(snapshot.size());
-  double done = 0;
-  snapshot.ForEach([&](const Entry& entry) {
-    vectors.emplace(entry.id(), embedder.EmbedProfile(entry.organisation()));
-    progress_.store(0.4 + 0.4 * ++done / static_cast<double>(snapshot.size()));
-  });
-  return vectors;
-}
-
-// The only part of a refit that writers wait for: what was written since
-// `before` is embedded, the store is switched over, rows are laid anew.
+// All that takes long is done beside writes; these wait only while what was
+// written meanwhile is embedded and the store is switched over.
 absl::Status CatalogImpl::SwapEmbedder(
-    const Snapshot& before, const std::shared_ptr<const Embedder>& embedder,
-    VectorsById vectors) {
-  absl::MutexLock lock(&commit_mu_);
-  const std::shared_ptr<const Snapshot> now = snapshot();
-  auto builder = std::make_unique<SnapshotBuilder>(embedder);
-  for (const Entry* entry : EntriesById(*now)) {
-    const Entry* old = before.Find(entry->id());
-    Entry next;
-    next.profile = entry->profile;
-    next.folded_name = entry->folded_name;
-    if (old != nullptr && old->profile.revision == entry->profile.revision) {
-      next.vectors = std::move(vectors.at(entry->id()));
-    } else {
-      next.vectors = embedder->EmbedProfile(entry->organisation());
-    }
-    builder->Put(std::move(next));
+    const std::shared_ptr<const Embedder>& embedder) {
+  std::shared_ptr<const Snapshot> base;
+  std::unique_ptr<EmbedderReplacement> replacement;
+  {
+    absl::MutexLock lock(&commit_mu_);
+    base = snapshot();
+    TANDEM_ASSIGN_OR_RETURN(replacement,
+                            store_.BeginReplacement(embedder->fingerprint(),
+                                                    embedder->Serialize()));
   }
-  TANDEM_RETURN_IF_ERROR(
-      Annotate(store_.ReplaceEmbedder(
-                   embedder->fingerprint(), embedder->Serialize(),
-                   [&builder](const OrganisationId& id) {
-                     const Entry* entry = builder->Find(id);
-                     return entry == nullptr ? nullptr : &entry->vectors;
-                   },
-                   generation_ + 1),
-               "storing the refitted embedder"));
+  const auto embedded = [&embedder](const Entry& entry) {
+    return Entry{.profile = entry.profile,
+                 .vectors = embedder->EmbedProfile(entry.organisation()),
+                 .folded_name = entry.folded_name,
+                 .digest = {}};
+  };
+  auto builder = std::make_unique<SnapshotBuilder>(embedder);
+  double done = 0;
+  for (const Entry* entry : EntriesById(*base)) {
+    Entry next = embedded(*entry);
+    TANDEM_RETURN_IF_ERROR(
+        Annotate(replacement->Add(*next.profile, &next.vectors), kStoring));
+    builder->Put(std::move(next));
+    progress_.store(0.4 + 0.4 * ++done / static_cast<double>(base->size()));
+  }
+  absl::MutexLock lock(&commit_mu_);
+  CatchUp(*base, *snapshot(), embedded, *builder);
+  TANDEM_RETURN_IF_ERROR(Annotate(replacement->PutInForce(
+                                      [&builder](const OrganisationId& id) {
+                                        const Entry* entry = builder->Find(id);
+                                        return entry == nullptr
+                                                   ? nullptr
+                                                   : &entry->vectors;
+                                      },
+                                      generation_ + 1),
+                                  kStoring));
   ++generation_;
   builder_ = std::move(builder);
+  indexes_ = {};
   Publish();
   return absl::OkStatus();
 }
 
 void CatalogImpl::LayRowsAnew() {
-  const std::shared_ptr<const Snapshot> now = snapshot();
-  auto builder = std::make_unique<SnapshotBuilder>(builder_->embedder());
-  for (const Entry* entry : EntriesById(*now)) builder->Put(*entry);
+  const std::shared_ptr<const Snapshot> base = snapshot();
+  const auto copied = [](const Entry& entry) { return entry; };
+  // Only a rebuild changes the embedder, and it is the caller's.
+  auto builder = std::make_unique<SnapshotBuilder>(base->shared_embedder());
+  for (const Entry* entry : EntriesById(*base)) builder->Put(copied(*entry));
+  absl::MutexLock lock(&commit_mu_);
+  CatchUp(*base, *snapshot(), copied, *builder);
   builder_ = std::move(builder);
+  indexes_ = {};
   Publish();
 }
 
-// Builds an index for every role with enough rows. Searches scan exactly
-// until it is there; rows appended meanwhile are scanned afterwards, too.
+// Builds an index for every role with enough rows, or lets new rows join the
+// one that is there. Searches scan the rows that are in no index yet.
 absl::Status CatalogImpl::BuildIndexes() {
   for (int i = 0; i < kItemRoleCount; ++i) {
     const auto role = static_cast<ItemRole>(i);
     const std::shared_ptr<const Snapshot> base = snapshot();
     const VectorRowsView& rows = base->items(role).rows();
     if (rows.size() <= options_.exact_below) continue;
-    TANDEM_ASSIGN_OR_RETURN(
-        const std::shared_ptr<const IvfVectorIndex> index,
-        IvfVectorIndex::Build(rows, {.seed = options_.embedder.seed}));
+    std::shared_ptr<const IvfVectorIndex>& index =
+        indexes_[static_cast<size_t>(i)];
+    const bool is_new = index == nullptr;
+    if (!is_new && index->size() == rows.size()) continue;
+    if (is_new) {
+      TANDEM_ASSIGN_OR_RETURN(
+          index, IvfVectorIndex::Build(rows, {.seed = options_.embedder.seed}));
+    } else {
+      index = index->Extended(rows, [&](uint32_t row) {
+        return base->IsLive(role, row, rows.item(row));
+      });
+    }
     std::shared_ptr<const Snapshot> published;
     {
       absl::MutexLock lock(&commit_mu_);
@@ -128,9 +157,9 @@ absl::Status CatalogImpl::BuildIndexes() {
       Publish();
       published = snapshot();
     }
-    if (options_.index_directory.empty() ||
+    if (!is_new || options_.index_directory.empty() ||
         published->items(role).rows().size() != index->size()) {
-      continue;  // Writes came in between: the next start builds anew.
+      continue;  // Rows do not lie in the order of ids.
     }
     // The file is a cache: without it the next start takes longer.
     if (const absl::Status saved =

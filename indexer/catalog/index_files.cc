@@ -11,6 +11,9 @@
 namespace tandem {
 namespace {
 
+// Of all rows: with fewer, the lists of the kept index would not suit them.
+constexpr double kShareThatStays = 0.5;
+
 uint32_t ItemCount(const Entry& entry, ItemRole role) {
   switch (role) {
     case ItemRole::kMission:
@@ -29,19 +32,34 @@ std::vector<CachedRows> DescribeRows(const Snapshot& snapshot, ItemRole role) {
   rows.reserve(snapshot.size());
   snapshot.ForEach([&](const Entry& entry) {
     rows.push_back({.id = entry.id().value(),
-                    .revision = entry.profile.revision,
+                    .revision = entry.profile->revision,
                     .count = ItemCount(entry, role)});
   });
   return rows;
 }
 
-bool SameRows(const std::vector<CachedRows>& a,
-              const std::vector<CachedRows>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](const CachedRows& x, const CachedRows& y) {
-                      return x.id == y.id && x.revision == y.revision &&
-                             x.count == y.count;
-                    });
+// Where each of `before` is now; both ascend by id, and `now` has the rows of
+// an organisation one behind the other.
+std::vector<uint32_t> FindRows(const std::vector<CachedRows>& before,
+                               const std::vector<CachedRows>& now) {
+  std::vector<uint32_t> moved;
+  uint32_t row = 0;  // The first of now[at].
+  size_t at = 0;
+  for (const CachedRows& one : before) {
+    for (; at < now.size() && now[at].id < one.id; ++at) row += now[at].count;
+    const bool stays = at < now.size() && now[at].id == one.id &&
+                       now[at].revision == one.revision &&
+                       now[at].count == one.count;
+    for (uint32_t i = 0; i < one.count; ++i) {
+      moved.push_back(stays ? row + i : IvfVectorIndex::kGone);
+    }
+  }
+  return moved;
+}
+
+size_t CountStaying(const std::vector<uint32_t>& moved) {
+  return moved.size() - static_cast<size_t>(std::count(
+                            moved.begin(), moved.end(), IvfVectorIndex::kGone));
 }
 
 }  // namespace
@@ -60,18 +78,21 @@ absl::Status SaveIndexFile(const std::string& path, const Snapshot& snapshot,
   return WriteIndexCache(path, cached);
 }
 
-absl::StatusOr<std::shared_ptr<const VectorIndex>> LoadIndexFile(
+absl::StatusOr<std::shared_ptr<const IvfVectorIndex>> LoadIndexFile(
     const std::string& path, const Snapshot& snapshot, ItemRole role) {
   TANDEM_ASSIGN_OR_RETURN(const CachedIndex cached, ReadIndexCache(path));
+  const VectorRowsView& rows = snapshot.items(role).rows();
+  const std::vector<uint32_t> moved =
+      FindRows(cached.rows, DescribeRows(snapshot, role));
   if (cached.embedder_fingerprint != snapshot.embedder().fingerprint() ||
-      !SameRows(cached.rows, DescribeRows(snapshot, role))) {
+      CountStaying(moved) < kShareThatStays * rows.size()) {
     return absl::FailedPreconditionError(
         absl::StrCat(path, " is older than the store"));
   }
   TANDEM_ASSIGN_OR_RETURN(
       std::unique_ptr<const IvfVectorIndex> index,
-      IvfVectorIndex::Read(cached.index_bytes, snapshot.items(role).rows()));
-  return std::shared_ptr<const VectorIndex>(std::move(index));
+      IvfVectorIndex::Read(cached.index_bytes, rows, moved));
+  return std::shared_ptr<const IvfVectorIndex>(std::move(index));
 }
 
 }  // namespace tandem

@@ -21,9 +21,10 @@ absl::Status SaveIndexFile(const std::string& path, const Snapshot& snapshot,
                            ItemRole role, const IvfVectorIndex& index);
 
 // Reads the index for the rows of `snapshot`, which were laid in ascending
-// order of id. NOT_FOUND if there is none; DATA_LOSS if it is damaged;
-// FAILED_PRECONDITION if organisations or embedder have changed since.
-absl::StatusOr<std::shared_ptr<const VectorIndex>> LoadIndexFile(
+// order of id: rows that were written since it was kept join its lists.
+// NOT_FOUND if there is none; DATA_LOSS if it is damaged; FAILED_PRECONDITION
+// if it is of another embedder, or less than half of the rows are in it.
+absl::StatusOr<std::shared_ptr<const IvfVectorIndex>> LoadIndexFile(
     const std::string& path, const Snapshot& snapshot, ItemRole role);
 
 }  // namespace tandem

@@ -23,7 +23,8 @@ namespace tandem {
 
 // One organisation as matching sees it. Immutable once published.
 struct Entry {
-  StoredProfile profile;
+  // Shared by the entries of one write; never null.
+  std::shared_ptr<const StoredProfile> profile;
   // In a snapshot, latent dimensions are those of its rows, not copies.
   EmbeddedProfile vectors;
   // Display and other names, folded and joined by newlines.
@@ -31,8 +32,8 @@ struct Entry {
   // Set when it is put into a snapshot.
   ItemDigest digest;
 
-  const Organisation& organisation() const { return profile.organisation; }
-  const OrganisationId& id() const { return profile.organisation.id; }
+  const Organisation& organisation() const { return profile->organisation; }
+  const OrganisationId& id() const { return profile->organisation.id; }
 };
 
 // What Entry::folded_name holds.
@@ -51,6 +52,9 @@ class Snapshot {
 
   // Made every vector in this snapshot.
   const Embedder& embedder() const { return *embedder_; }
+  const std::shared_ptr<const Embedder>& shared_embedder() const {
+    return embedder_;
+  }
 
   // Organisations.
   size_t size() const { return size_; }

@@ -17,12 +17,19 @@ class IvfVectorIndex::Filler {
   Filler(const VectorRowsView& rows, Parts& parts)
       : rows_(rows), parts_(parts) {}
 
-  // The rows of each list, from the list of each of the rows from `begin` on.
-  static std::vector<std::vector<uint32_t>> Gather(
-      uint32_t begin, absl::Span<const uint32_t> list_of_row, size_t lists) {
-    std::vector<std::vector<uint32_t>> gathered(lists);
-    for (uint32_t i = 0; i < list_of_row.size(); ++i) {
-      gathered[list_of_row[i]].push_back(begin + i);
+  // The rows of each list, of some rows in ascending order.
+  std::vector<std::vector<uint32_t>> Gather(
+      absl::Span<const uint32_t> rows) const {
+    std::vector<std::vector<uint32_t>> gathered(parts_.lists.size());
+    for (size_t begin = 0; begin < rows.size();) {
+      size_t end = begin + 1;  // Of those that follow each other.
+      while (end < rows.size() && rows[end] == rows[end - 1] + 1) ++end;
+      const std::vector<uint32_t> list_of_row =
+          parts_.centroids.Assign(rows_, rows[begin], rows[end - 1] + 1);
+      for (size_t i = begin; i < end; ++i) {
+        gathered[list_of_row[i - begin]].push_back(rows[i]);
+      }
+      begin = end;
     }
     return gathered;
   }
@@ -42,7 +49,10 @@ class IvfVectorIndex::Filler {
 
   // All lists, in one piece of memory.
   void FillAll(absl::Span<const uint32_t> list_of_row) {
-    const auto gathered = Gather(0, list_of_row, parts_.centroids.size());
+    std::vector<std::vector<uint32_t>> gathered(parts_.centroids.size());
+    for (uint32_t row = 0; row < list_of_row.size(); ++row) {
+      gathered[list_of_row[row]].push_back(row);
+    }
     const size_t code_bytes = parts_.rotation.code_bytes();
     size_t bytes = 0;
     for (const auto& added : gathered) {
@@ -90,31 +100,36 @@ absl::StatusOr<std::unique_ptr<const IvfVectorIndex>> IvfVectorIndex::Build(
 std::unique_ptr<const IvfVectorIndex> IvfVectorIndex::Extended(
     VectorRowsView more, absl::FunctionRef<bool(uint32_t row)> live) const {
   Parts parts = parts_;
-  const Filler filler(more, parts);
-  const auto gathered =
-      Filler::Gather(size(), parts.centroids.Assign(more, size(), more.size()),
-                     parts.lists.size());
+  std::vector<uint32_t> added;
+  for (uint32_t row = size(); row < more.size(); ++row) {
+    if (live(row)) added.push_back(row);
+  }
+  Relist(more, live, added, parts);
+  return std::unique_ptr<const IvfVectorIndex>(
+      new IvfVectorIndex(std::move(more), std::move(parts)));
+}
+
+void IvfVectorIndex::Relist(const VectorRowsView& rows,
+                            absl::FunctionRef<bool(uint32_t row)> keep,
+                            absl::Span<const uint32_t> more, Parts& parts) {
+  const Filler filler(rows, parts);
+  const auto gathered = filler.Gather(more);
   for (size_t list = 0; list < parts.lists.size(); ++list) {
     const SketchList& before = *parts.lists[list];
-    std::vector<uint32_t> added;
-    for (const uint32_t row : gathered[list]) {
-      if (live(row)) added.push_back(row);
-    }
+    const std::vector<uint32_t>& added = gathered[list];
     const auto kept = static_cast<size_t>(
-        std::count_if(before.rows().begin(), before.rows().end(), live));
+        std::count_if(before.rows().begin(), before.rows().end(), keep));
     if (added.empty() && kept == before.size()) continue;
     auto after = std::make_shared<SketchList>(parts.rotation.code_bytes(),
                                               kept + added.size());
     for (size_t place = 0; place < before.size(); ++place) {
-      if (!live(before.rows()[place])) continue;
+      if (!keep(before.rows()[place])) continue;
       after->Add(before.rows()[place], before.slots()[place],
                  before.sketch(place));
     }
     filler.Add(list, added, *after);
     parts.lists[list] = std::move(after);
   }
-  return std::unique_ptr<const IvfVectorIndex>(
-      new IvfVectorIndex(std::move(more), std::move(parts)));
 }
 
 }  // namespace tandem

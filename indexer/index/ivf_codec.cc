@@ -75,10 +75,11 @@ absl::Status DoesNotFit() {
   return absl::DataLossError("the kept index does not fit the rows");
 }
 
-// Reads all lists into one piece of memory. Every row is in range and there at
-// most once.
+// Reads all lists into one piece of memory, with rows as `moved` has them.
+// Every row is in range and there at most once.
 bool TakeLists(Reader& reader, const std::vector<uint32_t>& sizes,
                size_t code_bytes, const VectorRowsView& rows,
+               absl::Span<const uint32_t> moved,
                std::vector<std::shared_ptr<const SketchList>>& lists) {
   size_t bytes = 0;
   size_t listed = 0;
@@ -86,10 +87,10 @@ bool TakeLists(Reader& reader, const std::vector<uint32_t>& sizes,
     bytes += SketchList::BytesFor(code_bytes, size);
     listed += size;
   }
-  if (listed > rows.size()) return false;
+  if (listed > moved.size()) return false;
   const std::shared_ptr<std::byte> memory = AllocateLargeMemory(bytes);
   if (!reader.TakeAll(bytes, memory.get())) return false;
-  std::vector<bool> seen(rows.size());
+  std::vector<bool> seen(moved.size());
   std::byte* at = memory.get();
   for (const uint32_t size : sizes) {
     auto list = std::make_shared<SketchList>(
@@ -97,13 +98,29 @@ bool TakeLists(Reader& reader, const std::vector<uint32_t>& sizes,
     at += SketchList::BytesFor(code_bytes, size);
     for (size_t place = 0; place < size; ++place) {
       const uint32_t row = list->rows()[place];
-      if (row >= rows.size() || seen[row]) return false;
+      if (row >= moved.size() || seen[row]) return false;
       seen[row] = true;
-      list->SetSlot(place, rows.item(row).slot);
+      const uint32_t now = moved[row];
+      list->SetRow(place, now,
+                   now == IvfVectorIndex::kGone ? 0 : rows.item(now).slot);
     }
     lists.push_back(std::move(list));
   }
   return true;
+}
+
+// The rows below `size` that are not in `moved`, ascending.
+std::vector<uint32_t> RowsBeside(absl::Span<const uint32_t> moved,
+                                 uint32_t size) {
+  std::vector<bool> taken(size);
+  for (const uint32_t row : moved) {
+    if (row != IvfVectorIndex::kGone) taken[row] = true;
+  }
+  std::vector<uint32_t> beside;
+  for (uint32_t row = 0; row < size; ++row) {
+    if (!taken[row]) beside.push_back(row);
+  }
+  return beside;
 }
 
 }  // namespace
@@ -125,7 +142,8 @@ std::string IvfVectorIndex::Serialize() const {
 }
 
 absl::StatusOr<std::unique_ptr<const IvfVectorIndex>> IvfVectorIndex::Read(
-    absl::string_view bytes, const VectorRowsView& rows) {
+    absl::string_view bytes, const VectorRowsView& rows,
+    absl::Span<const uint32_t> moved) {
   Reader reader(bytes);
   uint32_t dimension = 0;
   uint32_t size = 0;
@@ -135,7 +153,7 @@ absl::StatusOr<std::unique_ptr<const IvfVectorIndex>> IvfVectorIndex::Read(
       !reader.TakeOne(size) || !reader.TakeOne(step_count) ||
       !reader.TakeOne(centroid_count) ||
       dimension != static_cast<uint32_t>(rows.dimension()) ||
-      size != rows.size() || centroid_count == 0) {
+      size != moved.size() || centroid_count == 0) {
     return DoesNotFit();
   }
   std::vector<VisitPlan::Step> steps;
@@ -153,11 +171,14 @@ absl::StatusOr<std::unique_ptr<const IvfVectorIndex>> IvfVectorIndex::Read(
               .rotation = SketchRotation(rows.dimension()),
               .plan = VisitPlan(std::move(steps)),
               .lists = {}};
-  if (!TakeLists(reader, sizes, parts.rotation.code_bytes(), rows,
+  if (!TakeLists(reader, sizes, parts.rotation.code_bytes(), rows, moved,
                  parts.lists) ||
       !reader.AtEnd()) {
     return DoesNotFit();
   }
+  Relist(
+      rows, [](uint32_t row) { return row != kGone; },
+      RowsBeside(moved, rows.size()), parts);
   return std::unique_ptr<const IvfVectorIndex>(
       new IvfVectorIndex(rows, std::move(parts)));
 }

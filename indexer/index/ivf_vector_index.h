@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <utility>
@@ -68,11 +69,14 @@ class IvfVectorIndex : public VectorIndex {
   // Bytes from which Read makes the index again. They hold no vectors.
   std::string Serialize() const;
 
-  // For the first rows of `rows`, which are those that the index was made of.
-  // Only for bytes whose checksum has been verified. DATA_LOSS if they are not
-  // from Serialize or do not fit `rows`.
+  // Over `rows`: row i of those that the index was made of is row moved[i] now,
+  // or kGone; no two are the same. Rows that none has become are added to the
+  // lists. Only for bytes whose checksum has been verified. DATA_LOSS if they
+  // are not from Serialize or do not fit.
   static absl::StatusOr<std::unique_ptr<const IvfVectorIndex>> Read(
-      absl::string_view bytes, const VectorRowsView& rows);
+      absl::string_view bytes, const VectorRowsView& rows,
+      absl::Span<const uint32_t> moved);
+  static constexpr uint32_t kGone = std::numeric_limits<uint32_t>::max();
 
   // Without the rows themselves.
   size_t MemoryBytes() const;
@@ -92,6 +96,12 @@ class IvfVectorIndex : public VectorIndex {
   absl::StatusOr<std::vector<Neighbour>> SearchImpl(
       absl::Span<const float> query, int limit,
       const RowFilter& filter) const override;
+
+  // Takes rows that `keep` refuses from the lists of `parts` and adds `more`,
+  // in ascending order. Lists without change are shared.
+  static void Relist(const VectorRowsView& rows,
+                     absl::FunctionRef<bool(uint32_t row)> keep,
+                     absl::Span<const uint32_t> more, Parts& parts);
 
   // The share of all slots that are in `slots`.
   double ShareOf(const SlotSet& slots) const;

@@ -45,7 +45,11 @@ class SketchList {
     return {reinterpret_cast<const std::byte*>(blocks_),
             BytesFor(code_bytes_, size_)};
   }
-  void SetSlot(size_t place, uint32_t slot) { slots_[place] = slot; }
+  // Gives the sketch at `place` to another row.
+  void SetRow(size_t place, uint32_t row, uint32_t slot) {
+    rows_[place] = row;
+    slots_[place] = slot;
+  }
 
   // What Add was given. `place` < size().
   Sketch sketch(size_t place) const;

@@ -63,15 +63,13 @@ absl::Status RemoveUnfinishedEpochs(const RocksDbDatabase& database) {
                      "removing unfinished vectors");
 }
 
-EmbedderEpoch::EmbedderEpoch(const RocksDbDatabase& database, DiskState state,
-                             const std::string& fingerprint)
+EmbedderEpoch::EmbedderEpoch(const RocksDbDatabase& database,
+                             uint32_t epoch_in_force, std::string fingerprint)
     : database_(database),
-      old_epoch_(state.embedder_epoch),
-      state_(std::move(state)),
-      batch_(std::make_unique<rocksdb::WriteBatch>()) {
-  state_.embedder_epoch = old_epoch_ + 1;  // Wraps around, which is harmless.
-  state_.store.embedder_fingerprint = fingerprint;
-}
+      old_epoch_(epoch_in_force),
+      epoch_(old_epoch_ + 1),  // Wraps around, which is harmless.
+      fingerprint_(std::move(fingerprint)),
+      batch_(std::make_unique<rocksdb::WriteBatch>()) {}
 
 EmbedderEpoch::~EmbedderEpoch() = default;
 
@@ -83,26 +81,31 @@ absl::Status EmbedderEpoch::WriteBatch() {
 }
 
 absl::Status EmbedderEpoch::Begin(absl::string_view embedder_bytes) {
-  batch_->Put(database_.family(kDefaultFamily),
-              EmbedderKey(state_.embedder_epoch), Frame(embedder_bytes));
+  batch_->Put(database_.family(kDefaultFamily), EmbedderKey(epoch_),
+              Frame(embedder_bytes));
   return WriteBatch();
 }
 
 absl::Status EmbedderEpoch::Add(const StoredProfile& profile,
                                 const EmbeddedProfile& vectors) {
-  batch_->Put(
-      database_.family(kVectorsFamily),
-      VectorsKey(state_.embedder_epoch, profile.organisation.id.value()),
-      EncodeVectors(vectors, state_.store.embedder_fingerprint,
-                    profile.revision));
+  batch_->Put(database_.family(kVectorsFamily),
+              VectorsKey(epoch_, profile.organisation.id.value()),
+              EncodeVectors(vectors, fingerprint_, profile.revision));
   return batch_->GetDataSize() < kBatchBytes ? absl::OkStatus() : WriteBatch();
 }
 
-absl::Status EmbedderEpoch::PutInForce(uint64_t generation) {
-  state_.store.generation = generation;
+void EmbedderEpoch::Remove(const OrganisationId& id) {
+  batch_->Delete(database_.family(kVectorsFamily),
+                 VectorsKey(epoch_, id.value()));
+}
+
+absl::Status EmbedderEpoch::PutInForce(DiskState state, uint64_t generation) {
+  state.embedder_epoch = epoch_;
+  state.store.embedder_fingerprint = fingerprint_;
+  state.store.generation = generation;
   rocksdb::ColumnFamilyHandle* family = database_.family(kDefaultFamily);
   batch_->Put(family, rocksdb::Slice(kStateKey.data(), kStateKey.size()),
-              EncodeState(state_));
+              EncodeState(state));
   batch_->Delete(family, EmbedderKey(old_epoch_));
   TANDEM_RETURN_IF_ERROR(RemoveVectors(database_, VectorsEpochBegin(old_epoch_),
                                        VectorsEpochEnd(old_epoch_), *batch_));

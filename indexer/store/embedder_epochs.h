@@ -28,16 +28,17 @@ absl::Status RemoveUnfinishedEpochs(const RocksDbDatabase& database);
 //   EmbedderEpoch next(database, state);
 //   TANDEM_RETURN_IF_ERROR(next.Begin(bytes));
 //   for (...) TANDEM_RETURN_IF_ERROR(next.Add(profile, vectors));
-//   TANDEM_RETURN_IF_ERROR(next.PutInForce(generation));
+//   TANDEM_RETURN_IF_ERROR(next.PutInForce(state, generation));
 //
-// Thread-compatible. Nobody else may write meanwhile. Without PutInForce
-// nothing has changed for readers; RemoveUnfinishedEpochs tidies up.
+// Thread-compatible. Others may write meanwhile, but for the time between the
+// reading of `state` and the end of PutInForce. Without PutInForce nothing has
+// changed for readers; RemoveUnfinishedEpochs tidies up.
 class EmbedderEpoch {
  public:
-  // `state` is the one in force, `fingerprint` the new embedder's. `database`
+  // Follows the epoch in force; `fingerprint` is the new embedder's. `database`
   // must outlive the epoch.
-  EmbedderEpoch(const RocksDbDatabase& database, DiskState state,
-                const std::string& fingerprint);
+  EmbedderEpoch(const RocksDbDatabase& database, uint32_t epoch_in_force,
+                std::string fingerprint);
   ~EmbedderEpoch();
   EmbedderEpoch(const EmbedderEpoch&) = delete;
   EmbedderEpoch& operator=(const EmbedderEpoch&) = delete;
@@ -45,14 +46,18 @@ class EmbedderEpoch {
   absl::Status Begin(absl::string_view embedder_bytes);
   absl::Status Add(const StoredProfile& profile,
                    const EmbeddedProfile& vectors);
-  absl::Status PutInForce(uint64_t generation);
+  // Takes out what was added.
+  void Remove(const OrganisationId& id);
+  // `state` is the store's as it is.
+  absl::Status PutInForce(DiskState state, uint64_t generation);
 
  private:
   absl::Status WriteBatch();
 
   const RocksDbDatabase& database_;
   const uint32_t old_epoch_;
-  DiskState state_;  // As it will be.
+  const uint32_t epoch_;
+  const std::string fingerprint_;
   std::unique_ptr<rocksdb::WriteBatch> batch_;
 };
 

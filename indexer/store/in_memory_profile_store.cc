@@ -1,6 +1,7 @@
 #include "indexer/store/in_memory_profile_store.h"
 
 #include <map>
+#include <set>
 #include <utility>
 
 #include "absl/base/thread_annotations.h"
@@ -56,32 +57,17 @@ class InMemoryProfileStore : public ProfileStore {
     const absl::MutexLock turn(&write_mu_);
     const absl::MutexLock lock(&mu_);
     TANDEM_RETURN_IF_ERROR(CheckWrites(writes, content_.state, generation));
-    for (const ProfileWrite& write : writes) Apply(write, content_.entries);
+    const auto changed = changed_.lock();
+    for (const ProfileWrite& write : writes) {
+      Apply(write, content_.entries);
+      if (changed != nullptr) changed->insert(write.id);
+    }
     content_.state.generation = generation;
     return absl::OkStatus();
   }
 
-  absl::Status ReplaceEmbedder(
-      const std::string& fingerprint, absl::string_view embedder_bytes,
-      const std::function<const EmbeddedProfile*(const OrganisationId&)>&
-          vectors,
-      uint64_t generation) override {
-    const absl::MutexLock turn(&write_mu_);
-    Content next = CopyContent();
-    TANDEM_RETURN_IF_ERROR(CheckGeneration(next.state, generation));
-    for (auto& [id, entry] : next.entries) {
-      const EmbeddedProfile* made = vectors(id);
-      TANDEM_RETURN_IF_ERROR(Annotate(
-          CheckVectors(entry.profile->organisation, made), id.ToName()));
-      entry.vectors = std::make_shared<const EmbeddedProfile>(*made);
-    }
-    next.embedder = std::string(embedder_bytes);
-    next.state = {.generation = generation,
-                  .embedder_fingerprint = fingerprint};
-    const absl::MutexLock lock(&mu_);
-    content_ = std::move(next);
-    return absl::OkStatus();
-  }
+  absl::StatusOr<std::unique_ptr<EmbedderReplacement>> BeginReplacement(
+      const std::string& fingerprint, absl::string_view embedder_bytes) override;
 
   absl::StatusOr<std::string> ReadEmbedder() const override {
     const absl::MutexLock lock(&mu_);
@@ -146,6 +132,8 @@ class InMemoryProfileStore : public ProfileStore {
   int64_t SizeBytes() const override { return 0; }
 
  private:
+  class Replacement;
+
   // Cheap: profiles and vectors are shared.
   Content CopyContent() const {
     const absl::MutexLock lock(&mu_);
@@ -154,6 +142,8 @@ class InMemoryProfileStore : public ProfileStore {
 
   // Held from reading what a change is based on to the change; before mu_.
   absl::Mutex write_mu_;
+  // Ids written since the replacement under way began, if there is one.
+  std::weak_ptr<std::set<OrganisationId>> changed_ ABSL_GUARDED_BY(write_mu_);
   mutable absl::Mutex mu_;
   Content content_ ABSL_GUARDED_BY(mu_);
   std::map<std::pair<std::string, int>, CriteriaSet> criteria_
@@ -161,6 +151,67 @@ class InMemoryProfileStore : public ProfileStore {
   InMemoryOutcomeStore outcomes_;
   InMemoryResourceStore resources_;
 };
+
+class InMemoryProfileStore::Replacement final : public EmbedderReplacement {
+ public:
+  Replacement(InMemoryProfileStore& store, std::string fingerprint,
+              absl::string_view embedder_bytes,
+              std::shared_ptr<const std::set<OrganisationId>> changed)
+      : store_(store),
+        fingerprint_(std::move(fingerprint)),
+        embedder_bytes_(embedder_bytes),
+        changed_(std::move(changed)) {}
+
+  absl::Status Add(const StoredProfile& profile,
+                   const EmbeddedProfile* vectors) override {
+    const OrganisationId& id = profile.organisation.id;
+    TANDEM_RETURN_IF_ERROR(
+        Annotate(CheckVectors(profile.organisation, vectors), id.ToName()));
+    made_[id] = std::make_shared<const EmbeddedProfile>(*vectors);
+    return absl::OkStatus();
+  }
+
+  absl::Status PutInForce(
+      const std::function<const EmbeddedProfile*(const OrganisationId&)>&
+          vectors,
+      uint64_t generation) override {
+    const absl::MutexLock turn(&store_.write_mu_);
+    Content next = store_.CopyContent();
+    TANDEM_RETURN_IF_ERROR(CheckGeneration(next.state, generation));
+    for (auto& [id, entry] : next.entries) {
+      if (changed_->contains(id)) {
+        TANDEM_RETURN_IF_ERROR(Add(*entry.profile, vectors(id)));
+      }
+      entry.vectors = made_.at(id);
+    }
+    next.embedder = embedder_bytes_;
+    next.state = {.generation = generation,
+                  .embedder_fingerprint = fingerprint_};
+    const absl::MutexLock lock(&store_.mu_);
+    store_.content_ = std::move(next);
+    return absl::OkStatus();
+  }
+
+ private:
+  InMemoryProfileStore& store_;
+  const std::string fingerprint_;
+  const std::string embedder_bytes_;
+  const std::shared_ptr<const std::set<OrganisationId>> changed_;
+  std::map<OrganisationId, std::shared_ptr<const EmbeddedProfile>> made_;
+};
+
+absl::StatusOr<std::unique_ptr<EmbedderReplacement>>
+InMemoryProfileStore::BeginReplacement(const std::string& fingerprint,
+                                       absl::string_view embedder_bytes) {
+  const absl::MutexLock turn(&write_mu_);
+  if (!changed_.expired()) {
+    return absl::AbortedError("the embedder is being replaced already");
+  }
+  auto changed = std::make_shared<std::set<OrganisationId>>();
+  changed_ = changed;
+  return std::make_unique<Replacement>(*this, fingerprint, embedder_bytes,
+                                       std::move(changed));
+}
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -55,6 +56,40 @@ struct StoreState {
   int schema = 0;
 };
 
+// Vectors of another embedder on their way into a store, beside those in force
+// and beside all reads and writes.
+//
+//   auto next = store.BeginReplacement(fingerprint, bytes);
+//   for (each profile that was stored then) next->Add(profile, vectors);
+//   next->PutInForce(vectors_of_those_written_since, generation);
+//
+// Without PutInForce, or if the process breaks off, nothing has changed.
+// Confined to one thread at a time; not to outlive its store.
+class EmbedderReplacement {
+ public:
+  virtual ~EmbedderReplacement() = default;
+  EmbedderReplacement(const EmbedderReplacement&) = delete;
+  EmbedderReplacement& operator=(const EmbedderReplacement&) = delete;
+
+  // Keeps the vectors of a profile as it was stored at the beginning.
+  // INVALID_ARGUMENT if they are null or do not fit it.
+  virtual absl::Status Add(const StoredProfile& profile,
+                           const EmbeddedProfile* vectors) = 0;
+
+  // Puts embedder and vectors in force, all or nothing, at most once. `vectors`
+  // is called, in ascending order, for each stored id that was written since
+  // the beginning, and returns its vectors (borrowed until the next call);
+  // writers wait for that long. INVALID_ARGUMENT, and nothing is changed, if
+  // these are null or do not fit, or the generation is below the store's.
+  virtual absl::Status PutInForce(
+      const std::function<const EmbeddedProfile*(const OrganisationId&)>&
+          vectors,
+      uint64_t generation) = 0;
+
+ protected:
+  EmbedderReplacement() = default;
+};
+
 // A ProfileStore keeps profiles, contacts, vectors, embedder and criteria, and
 // outcomes and resources beside them.
 // It is the truth; every index is made from it.
@@ -81,16 +116,10 @@ class ProfileStore {
   virtual absl::Status Write(absl::Span<const ProfileWrite> writes,
                              uint64_t generation) = 0;
 
-  // Replaces all vectors and the embedder. `vectors` is called once for each
-  // stored id, in ascending order, and returns its vectors (borrowed until the
-  // next call). A break (crash) before the end leaves the old embedder and
-  // vectors in force. INVALID_ARGUMENT, and nothing is changed, if `vectors`
-  // returns null or what does not fit, or the generation is below the store's.
-  virtual absl::Status ReplaceEmbedder(
-      const std::string& fingerprint, absl::string_view embedder_bytes,
-      const std::function<const EmbeddedProfile*(const OrganisationId&)>&
-          vectors,
-      uint64_t generation) = 0;
+  // Begins to replace the embedder and all vectors. ABORTED while an earlier
+  // replacement is alive.
+  virtual absl::StatusOr<std::unique_ptr<EmbedderReplacement>> BeginReplacement(
+      const std::string& fingerprint, absl::string_view embedder_bytes) = 0;
 
   // Bytes of the embedder in force; NOT_FOUND for a new store.
   virtual absl::StatusOr<std::string> ReadEmbedder() const = 0;

@@ -21,6 +21,7 @@
 #include "indexer/store/rocksdb_database.h"
 #include "indexer/store/rocksdb_options.h"
 #include "indexer/store/rocksdb_outcome_store.h"
+#include "indexer/store/rocksdb_replacement.h"
 #include "indexer/store/rocksdb_resource_store.h"
 #include "indexer/store/rocksdb_slice.h"
 #include "indexer/store/rocksdb_status.h"
@@ -28,8 +29,6 @@
 
 namespace tandem {
 namespace {
-
-using VectorsOf = std::function<const EmbeddedProfile*(const OrganisationId&)>;
 
 class RocksDbProfileStore : public ProfileStore {
  public:
@@ -48,10 +47,8 @@ class RocksDbProfileStore : public ProfileStore {
   absl::Status Write(absl::Span<const ProfileWrite> writes,
                      uint64_t generation) override
       ABSL_LOCKS_EXCLUDED(write_mu_);
-  absl::Status ReplaceEmbedder(const std::string& fingerprint,
-                               absl::string_view embedder_bytes,
-                               const VectorsOf& vectors,
-                               uint64_t generation) override
+  absl::StatusOr<std::unique_ptr<EmbedderReplacement>> BeginReplacement(
+      const std::string& fingerprint, absl::string_view embedder_bytes) override
       ABSL_LOCKS_EXCLUDED(write_mu_);
   absl::StatusOr<std::string> ReadEmbedder() const override;
   absl::StatusOr<StoredProfile> GetProfile(
@@ -75,8 +72,6 @@ class RocksDbProfileStore : public ProfileStore {
   // Decodes the profile under `id`.
   absl::StatusOr<StoredProfile> ReadProfile(absl::string_view id,
                                             absl::string_view value) const;
-  // Adds the vectors of every profile to `epoch`.
-  absl::Status AddAll(const VectorsOf& vectors, EmbedderEpoch& epoch) const;
   void AddWrite(const ProfileWrite& write, const DiskState& state,
                 rocksdb::WriteBatch& batch) const;
   rocksdb::ColumnFamilyHandle* family(ColumnFamily f) const {
@@ -90,6 +85,8 @@ class RocksDbProfileStore : public ProfileStore {
   rocksdb::DB& db_;
   // Held by whatever reads the state and then writes it. Readers never wait.
   absl::Mutex write_mu_;
+  // Of the replacement under way, if there is one.
+  std::weak_ptr<ChangedIds> changed_ ABSL_GUARDED_BY(write_mu_);
   RocksDbOutcomeStore outcomes_;
   RocksDbResourceStore resources_;
 };
@@ -134,39 +131,28 @@ absl::Status RocksDbProfileStore::Write(absl::Span<const ProfileWrite> writes,
   for (const ProfileWrite& write : writes) AddWrite(write, state, batch);
   state.store.generation = generation;
   batch.Put(family(kDefaultFamily), Slice(kStateKey), EncodeState(state));
+  if (const auto changed = changed_.lock()) {
+    for (const ProfileWrite& write : writes) changed->insert(write.id);
+  }
   return FromRocksDb(db_.Write(SyncedWrite(), &batch), "writing profiles");
 }
 
-absl::Status RocksDbProfileStore::ReplaceEmbedder(
-    const std::string& fingerprint, absl::string_view embedder_bytes,
-    const VectorsOf& vectors, uint64_t generation) {
+absl::StatusOr<std::unique_ptr<EmbedderReplacement>>
+RocksDbProfileStore::BeginReplacement(const std::string& fingerprint,
+                                      absl::string_view embedder_bytes) {
   const absl::MutexLock lock(&write_mu_);
-  TANDEM_ASSIGN_OR_RETURN(DiskState state, database_->ReadState(nullptr));
-  TANDEM_RETURN_IF_ERROR(CheckGeneration(state.store, generation));
-  TANDEM_RETURN_IF_ERROR(RemoveUnfinishedEpochs(*database_));
-  EmbedderEpoch next(*database_, std::move(state), fingerprint);
-  absl::Status status = next.Begin(embedder_bytes);
-  if (status.ok()) status = AddAll(vectors, next);
-  if (status.ok()) status = next.PutInForce(generation);
-  // What is left of an unfinished epoch is also removed by the next Open or
-  // replacement: a failure here changes nothing that anybody sees.
-  if (!status.ok()) RemoveUnfinishedEpochs(*database_).IgnoreError();
-  return status;
-}
-
-absl::Status RocksDbProfileStore::AddAll(const VectorsOf& vectors,
-                                         EmbedderEpoch& epoch) const {
-  const std::unique_ptr<rocksdb::Iterator> it(
-      db_.NewIterator(ScanRead(), family(kProfilesFamily)));
-  for (it->SeekToFirst(); it->Valid(); it->Next()) {
-    TANDEM_ASSIGN_OR_RETURN(const StoredProfile profile,
-                            ReadProfile(View(it->key()), View(it->value())));
-    const EmbeddedProfile* made = vectors(profile.organisation.id);
-    TANDEM_RETURN_IF_ERROR(Annotate(CheckVectors(profile.organisation, made),
-                                    profile.organisation.id.ToName()));
-    TANDEM_RETURN_IF_ERROR(epoch.Add(profile, *made));
+  if (!changed_.expired()) {
+    return absl::AbortedError("the embedder is being replaced already");
   }
-  return FromRocksDb(it->status(), "reading profiles");
+  TANDEM_ASSIGN_OR_RETURN(const DiskState state, database_->ReadState(nullptr));
+  TANDEM_RETURN_IF_ERROR(RemoveUnfinishedEpochs(*database_));
+  auto epoch = std::make_unique<EmbedderEpoch>(*database_, state.embedder_epoch,
+                                               fingerprint);
+  TANDEM_RETURN_IF_ERROR(epoch->Begin(embedder_bytes));
+  auto changed = std::make_shared<ChangedIds>();
+  changed_ = changed;
+  return std::make_unique<RocksDbReplacement>(
+      *this, *database_, write_mu_, std::move(changed), std::move(epoch));
 }
 
 absl::StatusOr<std::string> RocksDbProfileStore::ReadEmbedder() const {

@@ -10,7 +10,7 @@
 namespace tandem {
 
 // What every implementation of ProfileStore checks before it writes anything.
-// INVALID_ARGUMENT; see ProfileStore::Write and ::ReplaceEmbedder.
+// INVALID_ARGUMENT; see ProfileStore::Write and EmbedderReplacement.
 absl::Status CheckGeneration(const StoreState& state, uint64_t generation);
 absl::Status CheckWrites(absl::Span<const ProfileWrite> writes,
                          const StoreState& state, uint64_t generation);

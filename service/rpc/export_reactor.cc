@@ -51,7 +51,7 @@ void ExportReactor::SendNext() {
   }
   if (next_ == entries_.size()) return End(absl::OkStatus());
   *outgoing_.mutable_organisation() =
-      BuildStoredOrganisation(entries_[next_++]->profile);
+      BuildStoredOrganisation(*entries_[next_++]->profile);
   StartWrite(&outgoing_);
 }
 

@@ -130,7 +130,7 @@ absl::Status OrganisationServiceImpl::Get(const std::string& name,
   const std::shared_ptr<const Snapshot> snapshot = streams_.catalog.snapshot();
   const Entry* entry = snapshot->Find(id);
   if (entry == nullptr) return OrganisationNotFound(name);
-  response = BuildStoredOrganisation(entry->profile);
+  response = BuildStoredOrganisation(*entry->profile);
   return absl::OkStatus();
 }
 
@@ -176,7 +176,7 @@ absl::Status OrganisationServiceImpl::BatchGet(
   for (const OrganisationId& id : ids) {
     const Entry* entry = snapshot->Find(id);
     if (entry == nullptr) return OrganisationNotFound(id.ToName());
-    *response.add_organisations() = BuildStoredOrganisation(entry->profile);
+    *response.add_organisations() = BuildStoredOrganisation(*entry->profile);
   }
   return absl::OkStatus();
 }
@@ -207,7 +207,7 @@ absl::Status OrganisationServiceImpl::List(
                             return call.cancelled();
                           }));
   for (const Entry* entry : page.entries) {
-    *response.add_organisations() = BuildStoredOrganisation(entry->profile);
+    *response.add_organisations() = BuildStoredOrganisation(*entry->profile);
   }
   response.set_total_size(page.total_size);
   if (page.end.has_value()) {

@@ -103,10 +103,10 @@ absl::StatusOr<v1::Organisation> OrganisationWriter::UpdateOnce(
       (!update.request.allow_missing() || update.etag.has_value())) {
     return OrganisationNotFound(name);
   }
-  if (update.etag.has_value() && *update.etag != entry->profile.revision) {
+  if (update.etag.has_value() && *update.etag != entry->profile->revision) {
     return DescribeOrganisationError(
         absl::AbortedError(absl::StrCat("the etag of ", name, " is ",
-                                        BuildEtag(entry->profile.revision),
+                                        BuildEtag(entry->profile->revision),
                                         " now; read it again and retry")),
         name);
   }
@@ -117,7 +117,7 @@ absl::StatusOr<v1::Organisation> OrganisationWriter::UpdateOnce(
     write.condition = WriteCondition::kMustNotExist;
   } else {
     write.condition = WriteCondition::kMustExist;
-    write.expected_revision = entry->profile.revision;
+    write.expected_revision = entry->profile->revision;
   }
   const bool touches_contact =
       entry == nullptr ? merged.has_contact() : update.mask.touches_contact();

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
+#include "tests/testing/embedder_replacement.h"
 #include "tests/testing/random_organisation.h"
 #include "tests/testing/status_matchers.h"
 
@@ -49,8 +50,8 @@ absl::Status ProfileStoreContract::Replace(uint32_t salt, uint64_t generation) {
   for (const Visited& v : ReadAll(*store_)) {
     made[v.profile.organisation.id] = MakeVectors(v.profile.organisation, salt);
   }
-  return store_->ReplaceEmbedder(
-      absl::StrCat("fingerprint-", salt), absl::StrCat("bytes-", salt),
+  return ReplaceEmbedder(
+      *store_, absl::StrCat("fingerprint-", salt), absl::StrCat("bytes-", salt),
       [&](const OrganisationId& id) { return &made.at(id); }, generation);
 }
 

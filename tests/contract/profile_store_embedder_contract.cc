@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "tests/contract/profile_store_contract.h"
+#include "tests/testing/embedder_replacement.h"
 #include "tests/testing/random_organisation.h"
 #include "tests/testing/status_matchers.h"
 
@@ -35,22 +36,55 @@ TEST_P(ProfileStoreContract, ReplacesTheEmbedderOfAnEmptyStore) {
   EXPECT_THAT(ReadAll(*store_), ElementsAre(Expected(MakeProfile("a", 2), 40)));
 }
 
-TEST_P(ProfileStoreContract, AsksForVectorsOnceInAscendingOrder) {
-  ASSERT_THAT(Put(MakeProfile("b", 1), 1), IsOk());
-  ASSERT_THAT(Put(MakeProfile("a", 2), 1), IsOk());
-  const EmbeddedProfile vectors =
-      MakeVectors(MakeProfile("a", 1).organisation, 9);
+TEST_P(ProfileStoreContract, AReplacementTakesInWhatIsWrittenBesideIt) {
+  const StoredProfile stays = MakeProfile("stays", 1);
+  ASSERT_THAT(Put(stays, 1), IsOk());
+  ASSERT_THAT(Put(MakeProfile("b", 2), 1), IsOk());
+  ASSERT_THAT(Put(MakeProfile("gone", 3), 1), IsOk());
+  const EmbeddedProfile vectors = MakeVectors(stays.organisation, 9);
+  auto next = store_->BeginReplacement("f", "b");
+  ASSERT_THAT(next, IsOk());
+  for (const Visited& v : ReadAll(*store_)) {
+    ASSERT_THAT((*next)->Add(v.profile, &vectors), IsOk());
+  }
+  ASSERT_THAT(Put(MakeProfile("b", 4), 1), IsOk());
+  ASSERT_THAT(Put(MakeProfile("a", 5), 1), IsOk());
+  ASSERT_THAT(Delete("gone", 6), IsOk());
+  EXPECT_THAT(store_->BeginReplacement("g", "c"),
+              StatusIs(absl::StatusCode::kAborted));
   std::vector<std::string> asked;
 
-  ASSERT_THAT(store_->ReplaceEmbedder(
-                  "f", "b",
+  ASSERT_THAT((*next)->PutInForce(
                   [&](const OrganisationId& id) {
                     asked.push_back(id.value());
                     return &vectors;
                   },
-                  3),
+                  7),
               IsOk());
+
   EXPECT_THAT(asked, ElementsAre("a", "b"));
+  EXPECT_EQ(store_->ReadState()->embedder_fingerprint, "f");
+  EXPECT_EQ(store_->ReadState()->generation, 7u);
+  EXPECT_THAT(ReadAll(*store_),
+              ElementsAre(Visited{MakeProfile("a", 5), vectors},
+                          Visited{MakeProfile("b", 4), vectors},
+                          Visited{stays, vectors}));
+}
+
+TEST_P(ProfileStoreContract, AReplacementThatIsGivenUpLeavesNothing) {
+  ASSERT_THAT(Put(MakeProfile("a", 1), 1), IsOk());
+  ASSERT_THAT(Replace(40, 2), IsOk());
+  {
+    const auto next = store_->BeginReplacement("new", "bytes");
+    ASSERT_THAT(next, IsOk());
+    const EmbeddedProfile vectors =
+        MakeVectors(MakeProfile("a", 1).organisation, 9);
+    ASSERT_THAT((*next)->Add(MakeProfile("a", 1), &vectors), IsOk());
+  }
+
+  EXPECT_THAT(store_->ReadEmbedder(), IsOkAndHolds("bytes-40"));
+  EXPECT_THAT(ReadAll(*store_), ElementsAre(Expected(MakeProfile("a", 1), 40)));
+  EXPECT_THAT(Replace(60, 3), IsOk());
 }
 
 TEST_P(ProfileStoreContract, ABrokenReplacementLeavesTheOldInForce) {
@@ -63,10 +97,10 @@ TEST_P(ProfileStoreContract, ABrokenReplacementLeavesTheOldInForce) {
     return id.value() == "b" ? nullptr : &vectors;
   };
 
-  EXPECT_THAT(store_->ReplaceEmbedder("new", "bytes", fail_at_b, 4),
+  EXPECT_THAT(ReplaceEmbedder(*store_, "new", "bytes", fail_at_b, 4),
               StatusIs(absl::StatusCode::kInvalidArgument,
                        HasSubstr("organisations/b")));
-  EXPECT_THAT(store_->ReplaceEmbedder("new", "bytes", fail_at_b, 2),
+  EXPECT_THAT(ReplaceEmbedder(*store_, "new", "bytes", fail_at_b, 2),
               StatusIs(absl::StatusCode::kInvalidArgument));
 
   EXPECT_THAT(store_->ReadEmbedder(), IsOkAndHolds("bytes-40"));

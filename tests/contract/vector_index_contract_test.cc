@@ -12,6 +12,7 @@
 #include "indexer/index/ivf_vector_index.h"
 #include "indexer/index/vector_index.h"
 #include "tests/testing/random_rows.h"
+#include "tests/testing/row_places.h"
 #include "tests/testing/status_matchers.h"
 
 namespace tandem::testing {
@@ -208,7 +209,25 @@ std::unique_ptr<const IvfVectorIndex> BuildIvf(VectorRowsView rows) {
 }
 
 std::unique_ptr<const VectorIndex> ReadBack(VectorRowsView rows) {
-  auto index = IvfVectorIndex::Read(BuildIvf(rows)->Serialize(), rows);
+  auto index = IvfVectorIndex::Read(BuildIvf(rows)->Serialize(), rows,
+                                    Unmoved(rows.size()));
+  EXPECT_THAT(index, IsOk());
+  return *std::move(index);
+}
+
+// Kept over other rows: half of the rows in another order, and some that have
+// gone.
+std::unique_ptr<const VectorIndex> ReadMoved(VectorRowsView rows) {
+  VectorRows before(rows.dimension());
+  std::vector<uint32_t> moved;
+  for (uint32_t row = rows.size(); row > rows.size() / 2; --row) {
+    before.Append(rows.item(row - 1), rows.vector(row - 1));
+    moved.push_back(row - 1);
+    before.Append({.slot = 77}, rows.vector(row - 1));
+    moved.push_back(IvfVectorIndex::kGone);
+  }
+  auto index =
+      IvfVectorIndex::Read(BuildIvf(before.view())->Serialize(), rows, moved);
   EXPECT_THAT(index, IsOk());
   return *std::move(index);
 }

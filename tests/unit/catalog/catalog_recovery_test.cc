@@ -9,6 +9,7 @@
 #include "gtest/gtest.h"
 #include "indexer/catalog/catalog.h"
 #include "indexer/store/in_memory_profile_store.h"
+#include "tests/testing/embedder_replacement.h"
 #include "tests/testing/organisation_builder.h"
 #include "tests/testing/small_taxonomy.h"
 #include "tests/testing/status_matchers.h"
@@ -100,8 +101,8 @@ TEST_F(CatalogRecoveryTest, WholeIndexFilesAreUsedAgain) {
 
 TEST_F(CatalogRecoveryTest, DamagedEmbedderIsMadeAnewAndStored) {
   const auto snapshot = Open()->snapshot();
-  ASSERT_THAT(store_->ReplaceEmbedder(
-                  snapshot->embedder().fingerprint(), "damaged",
+  ASSERT_THAT(ReplaceEmbedder(
+                  *store_, snapshot->embedder().fingerprint(), "damaged",
                   [](const OrganisationId&) -> const EmbeddedProfile* {
                     return nullptr;
                   },
@@ -133,7 +134,7 @@ TEST_F(CatalogRecoveryTest, DamagedIndexFileIsSaidAndAnswersStayExact) {
   ExpectIntegrity(*catalog);
 }
 
-TEST_F(CatalogRecoveryTest, IndexFileOlderThanTheStoreIsNotUsed) {
+TEST_F(CatalogRecoveryTest, WhatWasWrittenSinceJoinsTheKeptIndex) {
   {
     const auto catalog = Open();
     Fill(*catalog, 30);
@@ -141,6 +142,29 @@ TEST_F(CatalogRecoveryTest, IndexFileOlderThanTheStoreIsNotUsed) {
     CatalogWrite removal;
     removal.id = *OrganisationId::ParseId("o3");
     ASSERT_THAT(catalog->Write(absl::MakeSpan(&removal, 1)).front(), IsOk());
+    CatalogWrite change;
+    change.organisation =
+        OrganisationBuilder("o5").Offers("a boat", "").Offers("a tent").Build();
+    change.id = change.organisation->id;
+    ASSERT_THAT(catalog->Write(absl::MakeSpan(&change, 1)).front(), IsOk());
+    Fill(*catalog, 33);
+  }
+
+  const auto catalog = Open();
+
+  // Missions of 33, o3 written again; offers likewise, of o5 two.
+  EXPECT_EQ(catalog->snapshot()->size(), 33u);
+  EXPECT_EQ(catalog->status().indexed_vectors, 66);
+  EXPECT_THAT(catalog->status().notes, IsEmpty());
+  ExpectIntegrity(*catalog);
+}
+
+TEST_F(CatalogRecoveryTest, IndexFileOfFewOfTheRowsIsNotUsed) {
+  {
+    const auto catalog = Open();
+    Fill(*catalog, 30);
+    ASSERT_THAT(catalog->Rebuild(), IsOk());
+    Fill(*catalog, 61);
   }
 
   const auto catalog = Open();

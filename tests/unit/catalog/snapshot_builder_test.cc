@@ -26,7 +26,8 @@ class SnapshotBuilderTest : public ::testing::Test {
 
   Entry MakeEntry(const Organisation& organisation) const {
     Entry entry;
-    entry.profile.organisation = organisation;
+    entry.profile = std::make_shared<const StoredProfile>(
+        StoredProfile{.organisation = organisation});
     entry.vectors = embedder_->EmbedProfile(organisation);
     return entry;
   }

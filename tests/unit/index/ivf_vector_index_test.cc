@@ -12,6 +12,7 @@
 #include "hwy/highway.h"
 #include "indexer/index/exact_scan.h"
 #include "tests/testing/random_rows.h"
+#include "tests/testing/row_places.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/unit/index/accept_all.h"
 
@@ -212,7 +213,8 @@ TEST_F(IvfVectorIndexTest, AnswersTheSameOnEveryInstructionSet) {
 TEST_F(IvfVectorIndexTest, ReadBackIsTheSame) {
   const std::string bytes = Index()->Serialize();
 
-  const auto read = IvfVectorIndex::Read(bytes, Rows().view());
+  const auto read =
+      IvfVectorIndex::Read(bytes, Rows().view(), Unmoved(Rows().view().size()));
 
   ASSERT_THAT(read, IsOk());
   EXPECT_EQ((*read)->Serialize(), bytes);
@@ -232,16 +234,15 @@ TEST(IvfVectorIndexFileTest, RefusesBytesThatDoNotFit) {
     return absl::IsDataLoss(status);
   };
 
-  EXPECT_TRUE(
-      refused(IvfVectorIndex::Read(bytes, RandomRows(/*seed=*/1, 99, 8).view())
-                  .status()));
-  EXPECT_TRUE(
-      refused(IvfVectorIndex::Read(bytes, RandomRows(/*seed=*/1, 100, 9).view())
-                  .status()));
-  EXPECT_TRUE(refused(IvfVectorIndex::Read(bytes + "x", rows.view()).status()));
+  const auto read = [](absl::string_view from, const VectorRowsView& over,
+                       uint32_t count) {
+    return IvfVectorIndex::Read(from, over, Unmoved(count)).status();
+  };
+  EXPECT_TRUE(refused(read(bytes, rows.view(), 99)));
+  EXPECT_TRUE(refused(read(bytes, RandomRows(/*seed=*/1, 100, 9).view(), 100)));
+  EXPECT_TRUE(refused(read(bytes + "x", rows.view(), 100)));
   for (size_t length = 0; length < bytes.size(); ++length) {
-    ASSERT_TRUE(refused(
-        IvfVectorIndex::Read(bytes.substr(0, length), rows.view()).status()))
+    ASSERT_TRUE(refused(read(bytes.substr(0, length), rows.view(), 100)))
         << length;
   }
 }

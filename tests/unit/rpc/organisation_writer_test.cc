@@ -55,7 +55,7 @@ TEST_F(OrganisationWriterTest, CreateReturnsWhatIsStored) {
   EXPECT_EQ(created->name(), "organisations/reed");
   EXPECT_TRUE(created->has_create_time());
   EXPECT_EQ(created->etag(),
-            "\"" + std::to_string(Stored("reed")->profile.revision) + "\"");
+            "\"" + std::to_string(Stored("reed")->profile->revision) + "\"");
 }
 
 TEST_F(OrganisationWriterTest, CreateMakesIdsThatDiffer) {

@@ -16,6 +16,7 @@
 #include "gtest/gtest.h"
 #include "indexer/base/status_macros.h"
 #include "indexer/store/rocksdb_profile_store.h"
+#include "tests/testing/embedder_replacement.h"
 #include "tests/testing/random_organisation.h"
 #include "tests/testing/small_taxonomy.h"
 #include "tests/testing/status_matchers.h"
@@ -29,6 +30,7 @@ using ::tandem::testing::IsOk;
 using ::tandem::testing::MakeId;
 using ::tandem::testing::MakeOutcome;
 using ::tandem::testing::MakeVectors;
+using ::tandem::testing::ReplaceEmbedder;
 using ::tandem::testing::RandomOrganisation;
 using ::tandem::testing::SmallTaxonomy;
 using ::tandem::testing::StatusIs;
@@ -81,8 +83,8 @@ void Fill(const std::string& path, uint64_t seed) {
   std::mt19937_64 random(seed);
   const auto store = OpenRocksDbProfileStore({.path = path}, SmallTaxonomy());
   ASSERT_THAT(store, IsOk());
-  ASSERT_THAT((*store)->ReplaceEmbedder(
-                  "f", std::string(5000, 'e'),
+  ASSERT_THAT(ReplaceEmbedder(
+                  **store, "f", std::string(5000, 'e'),
                   [](auto&) -> const EmbeddedProfile* { return nullptr; }, 0),
               IsOk());
   for (uint64_t i = 1; i <= 40; ++i) {

@@ -15,6 +15,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "indexer/store/rocksdb_profile_store.h"
+#include "tests/testing/embedder_replacement.h"
 #include "tests/testing/power_loss_file_system.h"
 #include "tests/testing/random_organisation.h"
 #include "tests/testing/small_taxonomy.h"
@@ -30,6 +31,7 @@ using ::tandem::testing::MakeOutcome;
 using ::tandem::testing::MakeProfile;
 using ::tandem::testing::MakeVectors;
 using ::tandem::testing::PowerLossFileSystem;
+using ::tandem::testing::ReplaceEmbedder;
 using ::tandem::testing::SmallTaxonomy;
 using ::tandem::testing::StatusIs;
 using ::tandem::testing::TempFolder;
@@ -151,8 +153,8 @@ class Client {
     unanswered_.embedder = acknowledged_.embedder % 50 + 1;
     const EmbeddedProfile vectors =
         MakeVectors(MakeProfile("any", 1).organisation, unanswered_.embedder);
-    return store.ReplaceEmbedder(
-        std::string(unanswered_.embedder, 'f'),
+    return ReplaceEmbedder(
+        store, std::string(unanswered_.embedder, 'f'),
         std::string(unanswered_.embedder * 1000, 'e'),
         [&](const OrganisationId&) { return &vectors; },
         unanswered_.generation);

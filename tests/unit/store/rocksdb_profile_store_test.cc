@@ -12,6 +12,7 @@
 #include "indexer/store/keys.h"
 #include "indexer/store/record_codec.h"
 #include "indexer/store/record_frame.h"
+#include "tests/testing/embedder_replacement.h"
 #include "tests/testing/power_loss_file_system.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/unit/store/store_on_disk.h"
@@ -25,6 +26,7 @@ using ::tandem::testing::MakeId;
 using ::tandem::testing::MakeProfile;
 using ::tandem::testing::MakeVectors;
 using ::tandem::testing::PowerLossFileSystem;
+using ::tandem::testing::ReplaceEmbedder;
 using ::tandem::testing::StatusIs;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
@@ -50,10 +52,10 @@ TEST_F(RocksDbProfileStoreTest, KeepsEverythingOverAReopening) {
     const auto store = Open();
     ASSERT_THAT(store, IsOk());
     ASSERT_THAT(Put(**store, profile, contact), IsOk());
-    ASSERT_THAT(
-        (*store)->ReplaceEmbedder(
-            "f", "bytes", [&](const OrganisationId&) { return &vectors; }, 5),
-        IsOk());
+    ASSERT_THAT(ReplaceEmbedder(
+                    **store, "f", "bytes",
+                    [&](const OrganisationId&) { return &vectors; }, 5),
+                IsOk());
     CriteriaSet set;
     set.id = "office";
     set.version = 1;
@@ -83,10 +85,10 @@ TEST_F(RocksDbProfileStoreTest, UnfinishedEpochsGoAtOpening) {
   {
     const auto store = Open();
     ASSERT_THAT(Put(**store, profile), IsOk());
-    ASSERT_THAT(
-        (*store)->ReplaceEmbedder(
-            "f", "bytes", [&](const OrganisationId&) { return &vectors; }, 2),
-        IsOk());
+    ASSERT_THAT(ReplaceEmbedder(
+                    **store, "f", "bytes",
+                    [&](const OrganisationId&) { return &vectors; }, 2),
+                IsOk());
   }
   ChangeDatabase([&](rocksdb::DB& db, const auto& families) {
     for (uint32_t epoch : {0u, 2u, UINT32_MAX}) {
