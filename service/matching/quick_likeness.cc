@@ -14,8 +14,6 @@ namespace {
 constexpr double kLatentShare = 0.05;
 // Products of two high planes, each 256 times coarser than its vector.
 constexpr float kPlaneScale = 256.0f * 256.0f;
-// Products that fit on the stack; the largest profiles take memory for more.
-constexpr size_t kUsualProducts = 256;
 
 }  // namespace
 
@@ -88,54 +86,111 @@ void QuickLikeness::CompareConcepts(Range range,
   }
 }
 
-template <typename Take>
-void QuickLikeness::CompareTexts(Range range, const ItemDigest& theirs,
-                                 ItemRole role, Take take) const {
-  const size_t all = theirs.count(role);
-  if (range.size() == 0 || all == 0) return;
-  const VectorRowsView& rows = snapshot_.items(role).rows();
-  absl::InlinedVector<int32_t, kUsualProducts> products;
-  absl::InlinedVector<float, 32> likenesses(range.size());
-  for (size_t done = 0; done < all;) {
-    // Rows lie one behind the other within a segment.
-    const uint32_t row = theirs.first_row(role) + static_cast<uint32_t>(done);
-    const size_t count =
-        std::min<size_t>(all - done, VectorRowsView::kSegmentRows -
-                                         row % VectorRowsView::kSegmentRows);
-    products.resize(range.size() * count);
-    DotInt8Block(&planes_[range.begin * padded_], range.size(),
-                 rows.fixed(row).high, count, padded_, products.data());
-    for (size_t j = 0; j < count; ++j) {
-      const float scale = rows.fixed(row + static_cast<uint32_t>(j)).scale;
-      const absl::Span<const uint32_t> concepts =
-          theirs.concepts(role, done + j);
-      for (size_t t = 0; t < range.size(); ++t) {
-        const size_t ours = range.begin + t;
-        const float weight = concepts.empty() || has_concepts_[ours] == 0
-                                 ? 1.0f
-                                 : latent_weight_;
-        likenesses[t] = static_cast<float>(products[t * count + j]) *
-                        (weight * scale * scales_[ours]);
+QuickLikeness::Range QuickLikeness::RangeFor(ItemRole role) const {
+  switch (role) {
+    case ItemRole::kMission:
+      return {needs_.begin, wish_.end};
+    case ItemRole::kOffer:
+      return {needs_.begin, offers_.end};
+    case ItemRole::kNeed:
+      break;
+  }
+  return offers_.size() == 0 ? mission_ : offers_;
+}
+
+void QuickLikeness::Multiply(absl::Span<const uint32_t> slots,
+                             Products& products) const {
+  products.slots_.assign(slots.begin(), slots.end());
+  products.digests_.clear();
+  for (const uint32_t slot : slots) {
+    products.digests_.push_back(&snapshot_.DigestAt(slot));
+    products.digests_.back()->Prefetch();
+  }
+  for (int r = 0; r < kItemRoleCount; ++r) {
+    const auto role = static_cast<ItemRole>(r);
+    const VectorRowsView& rows = snapshot_.items(role).rows();
+    Products::Part& part = products.parts_[static_cast<size_t>(r)];
+    part.begins.clear();
+    part.planes.clear();
+    part.scales.clear();
+    for (const ItemDigest* digest : products.digests_) {
+      part.begins.push_back(static_cast<uint32_t>(part.planes.size()));
+      for (size_t i = 0; i < digest->count(role); ++i) {
+        const FixedPoint fixed =
+            rows.fixed(digest->first_row(role) + static_cast<uint32_t>(i));
+        part.planes.push_back(fixed.high);
+        part.scales.push_back(fixed.scale);
       }
-      CompareConcepts(range, concepts, likenesses.data());
-      for (float& likeness : likenesses) {
-        likeness = std::clamp(likeness, 0.0f, 1.0f);
-      }
-      take(done + j, likenesses.data());
     }
-    done += count;
+    const Range range = RangeFor(role);
+    part.first = range.begin;
+    part.products.resize(range.size() * part.planes.size());
+    DotInt8Scattered(planes_.data() + range.begin * padded_, range.size(),
+                     part.planes.data(), part.planes.size(), padded_,
+                     part.products.data());
   }
 }
 
-void QuickLikeness::Compare(uint32_t slot, PairLikeness& pair) const {
-  const ItemDigest& theirs = snapshot_.DigestAt(slot);
+template <typename Take>
+void QuickLikeness::CompareTexts(Range range, const Products& products,
+                                 size_t i, ItemRole role, Take take) const {
+  if (range.size() == 0) return;
+  const Products::Part& part = products.parts_[static_cast<size_t>(role)];
+  const ItemDigest& theirs = *products.digests_[i];
+  absl::InlinedVector<float, 32> likenesses(range.size());
+  for (size_t j = 0; j < theirs.count(role); ++j) {
+    const size_t row = part.begins[i] + j;
+    const float scale = part.scales[row];
+    const absl::Span<const uint32_t> concepts = theirs.concepts(role, j);
+    const int32_t* product = part.products.data() +
+                             (range.begin - part.first) * part.planes.size() +
+                             row;
+    for (size_t t = 0; t < range.size(); ++t) {
+      const size_t ours = range.begin + t;
+      const float weight =
+          concepts.empty() || has_concepts_[ours] == 0 ? 1.0f : latent_weight_;
+      likenesses[t] = static_cast<float>(product[t * part.planes.size()]) *
+                      (weight * scale * scales_[ours]);
+    }
+    CompareConcepts(range, concepts, likenesses.data());
+    for (float& likeness : likenesses) {
+      likeness = std::clamp(likeness, 0.0f, 1.0f);
+    }
+    take(j, likenesses.data());
+  }
+}
+
+template <typename Take>
+void QuickLikeness::CompareLatent(Range range, const Products& products,
+                                  size_t i, ItemRole role, Take take) const {
+  if (range.size() == 0) return;
+  const Products::Part& part = products.parts_[static_cast<size_t>(role)];
+  const size_t rows = part.planes.size();
+  absl::InlinedVector<float, 32> likenesses(range.size());
+  for (size_t j = 0; j < products.digests_[i]->count(role); ++j) {
+    const size_t row = part.begins[i] + j;
+    const int32_t* product =
+        part.products.data() + (range.begin - part.first) * rows + row;
+    for (size_t t = 0; t < range.size(); ++t) {
+      likenesses[t] =
+          std::clamp(static_cast<float>(product[t * rows]) *
+                         (part.scales[row] * scales_[range.begin + t]),
+                     0.0f, 1.0f);
+    }
+    take(j, likenesses.data());
+  }
+}
+
+void QuickLikeness::Compare(const Products& products, size_t at,
+                            PairLikeness& pair) const {
+  const ItemDigest& theirs = *products.digests_[at];
   const size_t needs = needs_.size();
   const size_t offers = offers_.size();
   const size_t their_offers = theirs.count(ItemRole::kOffer);
   pair.Resize(needs, offers, theirs.count(ItemRole::kNeed), their_offers);
   const Range giving = {needs_.begin,
                         their_offers == 0 ? needs_.end : offers_.end};
-  CompareTexts(giving, theirs,
+  CompareTexts(giving, products, at,
                their_offers == 0 ? ItemRole::kMission : ItemRole::kOffer,
                [&](size_t j, const float* likenesses) {
                  for (size_t i = 0; i < needs; ++i) {
@@ -146,46 +201,60 @@ void QuickLikeness::Compare(uint32_t slot, PairLikeness& pair) const {
                  }
                });
   const Range taking = offers == 0 ? mission_ : offers_;
-  CompareTexts(taking, theirs, ItemRole::kNeed,
+  CompareTexts(taking, products, at, ItemRole::kNeed,
                [&](size_t j, const float* likenesses) {
                  for (size_t i = 0; i < taking.size(); ++i) {
                    pair.SetPartnerNeedToOffer(j, i, likenesses[i]);
                  }
                });
-  CompareTexts({mission_.begin, wish_.end}, theirs, ItemRole::kMission,
+  CompareTexts({mission_.begin, wish_.end}, products, at, ItemRole::kMission,
                [&](size_t, const float* likenesses) {
                  pair.SetMissions(likenesses[0]);
                  if (wish_.size() > 0) pair.SetWish(likenesses[1]);
                });
 }
 
-void QuickLikeness::FindBest(uint32_t slot, BestLikenesses& best) const {
-  const ItemDigest& theirs = snapshot_.DigestAt(slot);
+template <typename CompareEach>
+void QuickLikeness::FindBestBy(const ItemDigest& theirs, BestLikenesses& best,
+                               CompareEach compare) const {
   best.needs.assign(needs_.size(), 0.0f);
   best.partner_needs.assign(theirs.count(ItemRole::kNeed), 0.0f);
   const bool they_offer = theirs.count(ItemRole::kOffer) > 0;
-  CompareTexts(needs_, theirs,
-               they_offer ? ItemRole::kOffer : ItemRole::kMission,
-               [&](size_t, const float* likenesses) {
-                 for (size_t i = 0; i < best.needs.size(); ++i) {
-                   best.needs[i] = std::max(best.needs[i], likenesses[i]);
-                 }
-               });
+  compare(needs_, they_offer ? ItemRole::kOffer : ItemRole::kMission,
+          [&](size_t, const float* likenesses) {
+            for (size_t i = 0; i < best.needs.size(); ++i) {
+              best.needs[i] = std::max(best.needs[i], likenesses[i]);
+            }
+          });
   best.partner_gives_mission = !they_offer;
   best.subject_gives_mission = offers_.size() == 0;
-  const Range taking = best.subject_gives_mission ? mission_ : offers_;
-  CompareTexts(taking, theirs, ItemRole::kNeed,
-               [&](size_t j, const float* likenesses) {
-                 for (size_t i = 0; i < taking.size(); ++i) {
-                   best.partner_needs[j] =
-                       std::max(best.partner_needs[j], likenesses[i]);
-                 }
-               });
-  CompareTexts({mission_.begin, wish_.end}, theirs, ItemRole::kMission,
-               [&](size_t, const float* likenesses) {
-                 best.missions = likenesses[0];
-                 best.wish = wish_.size() == 0 ? 0.0f : likenesses[1];
-               });
+  const Range taking = RangeFor(ItemRole::kNeed);
+  compare(taking, ItemRole::kNeed, [&](size_t j, const float* likenesses) {
+    for (size_t i = 0; i < taking.size(); ++i) {
+      best.partner_needs[j] = std::max(best.partner_needs[j], likenesses[i]);
+    }
+  });
+  compare({mission_.begin, wish_.end}, ItemRole::kMission,
+          [&](size_t, const float* likenesses) {
+            best.missions = likenesses[0];
+            best.wish = wish_.size() == 0 ? 0.0f : likenesses[1];
+          });
+}
+
+void QuickLikeness::FindBest(const Products& products, size_t at,
+                             BestLikenesses& best) const {
+  FindBestBy(*products.digests_[at], best,
+             [&](Range range, ItemRole role, auto take) {
+               CompareTexts(range, products, at, role, take);
+             });
+}
+
+void QuickLikeness::FindBestLatent(const Products& products, size_t at,
+                                   BestLikenesses& best) const {
+  FindBestBy(*products.digests_[at], best,
+             [&](Range range, ItemRole role, auto take) {
+               CompareLatent(range, products, at, role, take);
+             });
 }
 
 }  // namespace tandem

@@ -1,6 +1,7 @@
 #ifndef TANDEM_SERVICE_MATCHING_QUICK_LIKENESS_H_
 #define TANDEM_SERVICE_MATCHING_QUICK_LIKENESS_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -28,10 +29,14 @@ struct BestLikenesses {
   bool subject_gives_mission = false;
 };
 
-// A first look at a pair: the likenesses of SubjectLikeness as latent
-// dimensions and concepts alone tell them, for a part of the work. The latent
-// dimensions are the high planes of the snapshot's rows, multiplied as integers
-// by one kernel call for a whole profile.
+// A first look at pairs: the likenesses of SubjectLikeness as latent dimensions
+// and concepts alone tell them, for a part of the work. The latent dimensions
+// are the high planes of the snapshot's rows, multiplied as integers for many
+// organisations at a time.
+//
+//   QuickLikeness::Products products;
+//   quick.Multiply(slots, products);
+//   for (size_t i = 0; i < slots.size(); ++i) quick.Compare(products, i, pair);
 //
 //   likeness = clamp((l x latent + c x concepts) / (l + c), 0, 1)
 //            = clamp(latent, 0, 1) where either text has no concept
@@ -44,19 +49,47 @@ struct BestLikenesses {
 // Immutable; thread-safe. Borrows what it is given.
 class QuickLikeness {
  public:
+  // The products of all texts of the subject with those of some organisations,
+  // for use again. Confined to one thread.
+  class Products {
+   public:
+    // Those that were multiplied with.
+    absl::Span<const uint32_t> slots() const { return slots_; }
+
+   private:
+    friend class QuickLikeness;
+    // With the rows of one role, of one organisation after the other.
+    struct Part {
+      std::vector<uint32_t> begins;  // of each organisation's rows
+      std::vector<const int8_t*> planes;
+      std::vector<float> scales;
+      // Of texts [first, ...) of ours: one line of all rows for each.
+      size_t first = 0;
+      std::vector<int32_t> products;
+    };
+    std::vector<uint32_t> slots_;
+    std::vector<const ItemDigest*> digests_;
+    std::array<Part, kItemRoleCount> parts_;
+  };
+
   // `snapshot` must outlive this.
   QuickLikeness(const Party& subject, const Snapshot& snapshot,
                 const TextSignals& signals);
 
-  // Sets `pair`, whose memory it uses again, to the likenesses with the
-  // organisation at a slot of the snapshot.
-  void Compare(uint32_t slot, PairLikeness& pair) const;
+  // Multiplies with the organisations at `slots` of the snapshot: some tens, so
+  // that products stay in the cache.
+  void Multiply(absl::Span<const uint32_t> slots, Products& products) const;
+
+  // Sets `pair`, whose memory it uses again, to the likenesses with the i-th
+  // organisation of `products`.
+  void Compare(const Products& products, size_t i, PairLikeness& pair) const;
 
   // Sets `best`, whose memory it uses again, to the largest of these.
-  void FindBest(uint32_t slot, BestLikenesses& best) const;
+  void FindBest(const Products& products, size_t i, BestLikenesses& best) const;
 
-  // Asks the processor for what the first step of a comparison will read.
-  void Prefetch(uint32_t slot) const { snapshot_.DigestAt(slot).Prefetch(); }
+  // As FindBest, by latent dimensions alone.
+  void FindBestLatent(const Products& products, size_t i,
+                      BestLikenesses& best) const;
 
   const Snapshot& snapshot() const { return snapshot_; }
 
@@ -70,11 +103,20 @@ class QuickLikeness {
 
   void AddText(const TextVector& text);
   void AddConcepts(const SparseVector& concepts, size_t text);
-  // Calls take(their text, likenesses) for theirs of `role`, with one likeness
-  // for each of ours in `range`.
+  // FindBest, calling compare(range, role, take) as CompareTexts.
+  template <typename CompareEach>
+  void FindBestBy(const ItemDigest& theirs, BestLikenesses& best,
+                  CompareEach compare) const;
+  // The texts of ours that theirs of a role are multiplied with.
+  Range RangeFor(ItemRole role) const;
+  // Calls take(their text, likenesses) for those of `role` of the i-th
+  // organisation, with one likeness for each of ours in `range`.
   template <typename Take>
-  void CompareTexts(Range range, const ItemDigest& theirs, ItemRole role,
-                    Take take) const;
+  void CompareTexts(Range range, const Products& products, size_t i,
+                    ItemRole role, Take take) const;
+  template <typename Take>
+  void CompareLatent(Range range, const Products& products, size_t i,
+                     ItemRole role, Take take) const;
   // likenesses[i] += what the concepts of text range.begin + i and theirs have
   // in common, weighted.
   void CompareConcepts(Range range, absl::Span<const uint32_t> theirs,

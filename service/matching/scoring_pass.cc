@@ -13,10 +13,10 @@ namespace {
 // Candidates worth an exact score: so many, and so many more for each place in
 // the answer. With these, of the first ten of scoring everybody more than 99 %
 // were found under the built-in criteria (filtered_recall_test).
-constexpr size_t kScoredFirst = 200;
+constexpr size_t kScoredFirst = 150;
 constexpr size_t kScoredForPlace = 10;
 // Likewise for those worth a quick score.
-constexpr size_t kByTexts = 1000;
+constexpr size_t kByTexts = 600;
 constexpr size_t kByTextsForPlace = 50;
 // Places that each place of a diverse answer is chosen from.
 constexpr size_t kDiverseFrom = 5;

@@ -9,8 +9,11 @@
 namespace tandem {
 namespace {
 
-// Slots ahead of the one whose turn it is, for the memory to arrive.
-constexpr size_t kAhead = 8;
+// Organisations whose texts are multiplied at a time.
+constexpr size_t kBlock = 64;
+// Of those that pass step 2, so many times as many are chosen for it by their
+// latent dimensions.
+constexpr size_t kByLatent = 3;
 // Share of the score from which on the texts alone may choose.
 constexpr double kTextsDecide = 0.5;
 
@@ -64,60 +67,68 @@ class Funnel {
 
   // Returns how many pass.
   absl::StatusOr<size_t> ChooseByTexts() {
-    std::vector<Promise> promises;
-    promises.reserve(slots_.size());
-    std::vector<uint32_t> always;
+    const auto is_always = [this](uint32_t slot) {
+      return std::binary_search(options_.always.begin(), options_.always.end(),
+                                slot);
+    };
+    const auto begin = static_cast<size_t>(
+        std::stable_partition(slots_.begin(), slots_.end(), is_always) -
+        slots_.begin());
     BestLikenesses best;
-    for (size_t i = 0; i < slots_.size(); ++i) {
-      TANDEM_RETURN_IF_ERROR(CheckCancelled(cancelled_, i));
-      const uint32_t slot = slots_[i];
-      if (i + kAhead < slots_.size()) likeness_.Prefetch(slots_[i + kAhead]);
-      if (std::binary_search(options_.always.begin(), options_.always.end(),
-                             slot)) {
-        always.push_back(slot);
-        continue;
-      }
-      likeness_.FindBest(slot, best);
-      promises.push_back({.score = scorer_.PromiseOf(best), .slot = slot});
+    const auto by_latent = [&](size_t i) {
+      likeness_.FindBestLatent(products_, i, best);
+      return Promise{.score = scorer_.PromiseOf(best)};
+    };
+    const auto by_texts = [&](size_t i) {
+      likeness_.FindBest(products_, i, best);
+      return Promise{.score = scorer_.PromiseOf(best)};
+    };
+    size_t count = slots_.size() - begin;
+    if (const size_t kept = kByLatent * options_.by_texts; kept < count) {
+      TANDEM_RETURN_IF_ERROR(PutBestFirst(begin, count, kept, by_latent));
+      count = kept;
     }
-    PutBestFirst(options_.by_texts, promises);
-    std::copy(always.begin(), always.end(), slots_.begin());
-    std::transform(promises.begin(), promises.end(),
-                   slots_.begin() + static_cast<long>(always.size()),
-                   [](const Promise& promise) { return promise.slot; });
-    return always.size() + std::min(options_.by_texts, promises.size());
+    const size_t kept = std::min(options_.by_texts, count);
+    TANDEM_RETURN_IF_ERROR(PutBestFirst(begin, count, kept, by_texts));
+    return begin + kept;
   }
 
   // Of the first `passed`.
   absl::Status ChooseByQuickScore(size_t passed) {
-    std::vector<Promise> promises;
-    promises.reserve(passed);
     PairLikeness pair;
     Match match;
-    for (size_t i = 0; i < passed; ++i) {
-      TANDEM_RETURN_IF_ERROR(CheckCancelled(cancelled_, i));
-      const uint32_t slot = slots_[i];
-      if (i + kAhead < passed) likeness_.Prefetch(slots_[i + kAhead]);
-      likeness_.Compare(slot, pair);
-      scorer_.ScoreBriefly(PartyOf(*snapshot_.AtSlot(slot)), pair, match);
-      promises.push_back(
-          {.score = match.score,
-           .slot = slot,
-           .gains_too_little =
-               GainsTooLittle(match.subject_benefit, options_.benefit_floor) ||
-               GainsTooLittle(match.partner_benefit, options_.benefit_floor)});
-    }
-    PutBestFirst(options_.by_quick_score, promises);
-    std::transform(promises.begin(), promises.end(), slots_.begin(),
-                   [](const Promise& promise) { return promise.slot; });
-    return absl::OkStatus();
+    const auto by_score = [&](size_t i) {
+      likeness_.Compare(products_, i, pair);
+      scorer_.ScoreBriefly(PartyOf(*snapshot_.AtSlot(products_.slots()[i])),
+                           pair, match);
+      return Promise{
+          .score = match.score,
+          .gains_too_little =
+              GainsTooLittle(match.subject_benefit, options_.benefit_floor) ||
+              GainsTooLittle(match.partner_benefit, options_.benefit_floor)};
+    };
+    return PutBestFirst(0, passed, options_.by_quick_score, by_score);
   }
 
-  void PutBestFirst(size_t count, std::vector<Promise>& promises) const {
-    if (count >= promises.size()) return;
+  // Puts those in front of slots [begin, begin + count) that promise most:
+  // `kept` of them. promise(i) is that of the i-th of products_.
+  template <typename PromiseAt>
+  absl::Status PutBestFirst(size_t begin, size_t count, size_t kept,
+                            PromiseAt promise) {
+    if (kept >= count) return absl::OkStatus();
+    const auto slots = absl::MakeSpan(slots_).subspan(begin, count);
+    promises_.clear();
+    for (size_t done = 0; done < count; done += kBlock) {
+      TANDEM_RETURN_IF_ERROR(CheckCancelled(cancelled_, done));
+      likeness_.Multiply(slots.subspan(done, kBlock), products_);
+      for (size_t i = 0; i < products_.slots().size(); ++i) {
+        promises_.push_back(promise(i));
+        promises_.back().slot = products_.slots()[i];
+      }
+    }
     std::nth_element(
-        promises.begin(), promises.begin() + static_cast<long>(count),
-        promises.end(), [this](const Promise& a, const Promise& b) {
+        promises_.begin(), promises_.begin() + static_cast<long>(kept),
+        promises_.end(), [this](const Promise& a, const Promise& b) {
           if (a.gains_too_little != b.gains_too_little) {
             return b.gains_too_little;
           }
@@ -125,6 +136,9 @@ class Funnel {
           return snapshot_.AtSlot(a.slot)->id() <
                  snapshot_.AtSlot(b.slot)->id();
         });
+    std::transform(promises_.begin(), promises_.end(), slots.begin(),
+                   [](const Promise& promise) { return promise.slot; });
+    return absl::OkStatus();
   }
 
   const ShortlistOptions& options_;
@@ -133,6 +147,9 @@ class Funnel {
   const Snapshot& snapshot_;
   const CancelCheck& cancelled_;
   std::vector<uint32_t>& slots_;
+  // Used again for every block and step.
+  QuickLikeness::Products products_;
+  std::vector<Promise> promises_;
 };
 
 }  // namespace

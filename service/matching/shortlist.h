@@ -17,8 +17,9 @@ namespace tandem {
 // scores. Each step looks closer at fewer of them.
 //
 //   1  gates that look at no text (ComplementarityScorer::KeepsOut), if any
-//   2  what the texts alone promise (PromiseOf); left out where the texts make
-//      less than half of the score
+//   2  what the texts alone promise (PromiseOf), of very many by their latent
+//      dimensions first; left out where the texts make less than half of the
+//      score
 //   3  the whole score, by the likenesses of QuickLikeness
 //   4  the exact score, by the caller
 struct ShortlistOptions {

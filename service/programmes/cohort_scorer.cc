@@ -6,7 +6,6 @@
 #include <string>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "indexer/base/status_macros.h"
@@ -148,7 +147,7 @@ class Scoring {
     const auto wanted = static_cast<size_t>(options_.candidates);
     const ShortlistOptions options = {.by_texts = kLookedAtTwice * wanted,
                                       .by_quick_score = wanted};
-    absl::flat_hash_map<uint32_t, int> places;
+    std::vector<int> places(snapshot_.slot_limit());  // by slot
     std::vector<uint32_t> all;
     for (size_t i = 0; i < others.size(); ++i) {
       all.push_back(*snapshot_.SlotOf(others[i].entry->id()));
@@ -165,14 +164,14 @@ class Scoring {
       const auto asker = static_cast<int>(i);
       std::vector<uint32_t> slots;
       for (const uint32_t slot : all) {
-        if (MayMeet(role, asker, places.at(slot))) slots.push_back(slot);
+        if (MayMeet(role, asker, places[slot])) slots.push_back(slot);
       }
       TANDEM_ASSIGN_OR_RETURN(
           const size_t looked_at,
           PutPromisingFirst(options, scorer->scorer(), likeness,
                             work_.cancelled, slots));
       slots.resize(std::min(looked_at, wanted));
-      for (const uint32_t slot : slots) add(asker, places.at(slot));
+      for (const uint32_t slot : slots) add(asker, places[slot]);
       for (const auto& [other, rank] : askers[i].wish_ranks) add(asker, other);
       TellProgress(askers.size());
     }

@@ -170,8 +170,10 @@ RuleSet PairRules::Broken(int giver, int taker) const {
   const Traits& t = takers_[taker];
   check(ExclusionRule::kSelf, giver_ids_[giver] == taker_ids_[taker]);
   check(ExclusionRule::kNoPlaces, !has_places_[giver]);
-  check(ExclusionRule::kExcludedPair, excluded_.contains({giver, taker}));
-  check(ExclusionRule::kBannedPair, banned_.contains({giver, taker}));
+  check(ExclusionRule::kExcludedPair,
+        !excluded_.empty() && excluded_.contains({giver, taker}));
+  check(ExclusionRule::kBannedPair,
+        !banned_.empty() && banned_.contains({giver, taker}));
   check(ExclusionRule::kConflictGroup,
         Meet(g.conflict_groups, t.conflict_groups));
   check(ExclusionRule::kSameNetwork,

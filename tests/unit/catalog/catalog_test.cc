@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "indexer/store/in_memory_profile_store.h"
@@ -219,6 +221,49 @@ TEST_F(CatalogTest, RebuildOfTheSameDirectoryGivesTheSameEmbedder) {
   ASSERT_THAT(catalog_->Rebuild(), IsOk());
 
   EXPECT_EQ(catalog_->snapshot()->embedder().fingerprint(), fingerprint);
+}
+
+TEST(CatalogGrowthTest, NewRowsJoinTheIndexWithoutARefit) {
+  const auto store = NewInMemoryProfileStore();
+  const auto catalog = *Catalog::Open(
+      *store, SmallTaxonomy(),
+      {.embedder = {.dimension = 8}, .refit_growth = 1000, .exact_below = 10});
+  const auto fill = [&catalog](int begin, int end) {
+    std::vector<CatalogWrite> writes(static_cast<size_t>(end - begin));
+    for (int i = begin; i < end; ++i) {
+      CatalogWrite& write = writes[static_cast<size_t>(i - begin)];
+      write.organisation = OrganisationBuilder("o" + std::to_string(100 + i))
+                               .Mission("River and forest " + std::to_string(i))
+                               .Build();
+      write.id = write.organisation->id;
+    }
+    for (const auto& result : catalog->Write(absl::MakeSpan(writes))) {
+      ASSERT_THAT(result, IsOk());
+    }
+  };
+  const auto wait_for = [&catalog](int64_t indexed) {
+    for (int i = 0; i < 600; ++i) {
+      const CatalogStatus status = catalog->status();
+      if (status.indexed_vectors == indexed && !status.building) return true;
+      absl::SleepFor(absl::Milliseconds(50));
+    }
+    return false;
+  };
+  fill(0, 30);
+  ASSERT_TRUE(wait_for(30));
+  const uint64_t fitted = catalog->snapshot()->generation();
+
+  fill(30, 50);
+
+  EXPECT_TRUE(wait_for(50));
+  EXPECT_EQ(catalog->snapshot()->generation(), fitted + 20);
+  const auto snapshot = catalog->snapshot();
+  const ItemIndexView& missions = snapshot->items(ItemRole::kMission);
+  EXPECT_EQ(missions.indexed()->size(), 50u);
+  for (uint32_t row = 0; row < 50; ++row) {
+    EXPECT_TRUE(
+        snapshot->IsLive(ItemRole::kMission, row, missions.rows().item(row)));
+  }
 }
 
 }  // namespace

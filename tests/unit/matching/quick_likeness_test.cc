@@ -1,6 +1,7 @@
 #include "service/matching/quick_likeness.h"
 
 #include <algorithm>
+#include <numeric>
 #include <random>
 #include <string>
 
@@ -53,6 +54,13 @@ class QuickLikenessTest : public DirectoryFixture {
     return builder.Build();
   }
 
+  // Of a directory where nobody was removed.
+  static std::vector<uint32_t> AllSlots(const Snapshot& snapshot) {
+    std::vector<uint32_t> slots(snapshot.slot_limit());
+    std::iota(slots.begin(), slots.end(), 0);
+    return slots;
+  }
+
   // The formula of the header, in floating point.
   static double Expected(const TextVector& a, const TextVector& b) {
     if (a.concepts.empty() || b.concepts.empty()) {
@@ -80,9 +88,11 @@ TEST_F(QuickLikenessTest, IsWhatLatentDimensionsAndConceptsTell) {
     Party us = PartyOf(*snapshot->AtSlot(us_at));
     if (us_at % 2 == 0) us.wish = &wish;
     const QuickLikeness likeness(us, *snapshot, {});
+    QuickLikeness::Products products;
+    likeness.Multiply(AllSlots(*snapshot), products);
     for (uint32_t slot = 0; slot < snapshot->slot_limit(); ++slot) {
       const Party them = PartyOf(*snapshot->AtSlot(slot));
-      likeness.Compare(slot, pair);
+      likeness.Compare(products, slot, pair);
       const auto check = [](double found, const TextVector& a,
                             const TextVector& b) {
         ASSERT_NEAR(found, Expected(a, b), kRounding);
@@ -118,10 +128,12 @@ TEST_F(QuickLikenessTest, TheBestAreTheLargest) {
   for (uint32_t us_at = 0; us_at < 6; ++us_at) {
     const Party us = PartyOf(*snapshot->AtSlot(us_at));
     const QuickLikeness likeness(us, *snapshot, {});
+    QuickLikeness::Products products;
+    likeness.Multiply(AllSlots(*snapshot), products);
     for (uint32_t slot = 0; slot < snapshot->slot_limit(); ++slot) {
       const Party them = PartyOf(*snapshot->AtSlot(slot));
-      likeness.Compare(slot, pair);
-      likeness.FindBest(slot, best);
+      likeness.Compare(products, slot, pair);
+      likeness.FindBest(products, slot, best);
       ASSERT_EQ(best.missions, static_cast<float>(pair.missions()));
       ASSERT_EQ(best.wish, 0.0f);
       ASSERT_EQ(best.needs.size(), us.needs.size());
@@ -153,7 +165,9 @@ TEST_F(QuickLikenessTest, SeesTheRowsOfAProfileThatWasWrittenAgain) {
   const QuickLikeness likeness(us, *snapshot, {});
   PairLikeness pair;
 
-  likeness.Compare(*snapshot->SlotOf(again.id), pair);
+  QuickLikeness::Products products;
+  likeness.Multiply({*snapshot->SlotOf(again.id)}, products);
+  likeness.Compare(products, 0, pair);
 
   const Party them = PartyOf(*snapshot->Find(again.id));
   EXPECT_NEAR(pair.missions(), Expected(*us.mission, *them.mission), kRounding);

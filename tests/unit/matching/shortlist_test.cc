@@ -161,7 +161,9 @@ TEST_F(ShortlistTest, WhoSeemsToGainTooLittleComesLast) {
   const auto gains_enough = [&](uint32_t slot) {
     PairLikeness pair;
     Match match;
-    likeness.Compare(slot, pair);
+    QuickLikeness::Products products;
+    likeness.Multiply({slot}, products);
+    likeness.Compare(products, 0, pair);
     scorer.ScoreBriefly(PartyOf(*snapshot->AtSlot(slot)), pair, match);
     return match.subject_benefit.coverage >= kFloor &&
            match.partner_benefit.coverage >= kFloor;
