@@ -153,6 +153,7 @@ void TextProjector::WeighWords(const TextFeatures& features,
   KeepHeaviest(kMaxWords, weighed);
   v.words = Collect(weighed);
   Normalize(v.words);
+  v.word_matches.reserve(weighed.size());
   for (const Weighed& word : weighed) v.word_matches.push_back(word.match);
   v.word_bound = static_cast<float>(bound);
 }
