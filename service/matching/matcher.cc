@@ -108,10 +108,10 @@ absl::StatusOr<std::unique_ptr<const RelationScores>> RelationsThatCount(
 
 }  // namespace
 
-CandidateFinder Matcher::NewFinder() const {
+CandidateFinder Matcher::NewFinder(int64_t whole_below) const {
   return CandidateFinder({.per_direction = options_.candidates,
                           .exhaustive_below = options_.exhaustive_below,
-                          .whole_below = options_.whole_below});
+                          .whole_below = whole_below});
 }
 
 absl::StatusOr<FindPartnersResult> Matcher::FindPartners(
@@ -124,7 +124,7 @@ absl::StatusOr<FindPartnersResult> Matcher::FindPartners(
       *FindCooperationKind(query.terms.kind);
   TANDEM_ASSIGN_OR_RETURN(const auto relations,
                           RelationsThatCount(query.terms, us, snapshot));
-  const CandidateFinder finder = NewFinder();
+  const CandidateFinder finder = NewFinder(options_.whole_below);
   TANDEM_ASSIGN_OR_RETURN(
       const Candidates candidates,
       finder.Find(us, snapshot, PermittedSlots(query, us, snapshot),
@@ -188,7 +188,7 @@ absl::StatusOr<std::vector<Match>> Matcher::ScorePartners(
 absl::StatusOr<std::vector<FoundOrganisation>> Matcher::Search(
     const SearchQuery& query, const Snapshot& snapshot,
     const CancelCheck& cancelled) const {
-  const CandidateFinder finder = NewFinder();
+  const CandidateFinder finder = NewFinder(options_.topics_below);
   return SearchByTopic(query, snapshot, finder, cancelled);
 }
 

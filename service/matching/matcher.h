@@ -31,10 +31,13 @@ class Matcher {
     // So many organisations, or fewer, are scored whole: the directory, or
     // those that pass the filter.
     int64_t exhaustive_below = 2000;
-    // So many are each looked at quickly, and the most promising scored (by a
-    // search for a topic: all); of more, only those that a search of the index
-    // proposes. Up to here the look takes no longer than the search.
-    int64_t whole_below = 25000;
+    // So many are each looked at quickly, and the most promising scored; of
+    // more, only those that a search of the index proposes: in less time, but
+    // it misses some of the best.
+    int64_t whole_below = 1000000;
+    // So many are each compared with the topic of a search; of more, only those
+    // that the index proposes.
+    int64_t topics_below = 25000;
   };
 
   // Asked every few hundred candidates; true ends the work with CANCELLED.
@@ -56,14 +59,14 @@ class Matcher {
       const CancelCheck& cancelled = nullptr) const;
 
   // Best first, ties by name. Organisations of relevance 0 are left out. Of
-  // more than `whole_below` that pass the filter, only those whose vectors are
+  // more than `topics_below` that pass the filter, only those whose vectors are
   // closest to the text, and those whose names hold it, are looked at.
   absl::StatusOr<std::vector<FoundOrganisation>> Search(
       const SearchQuery& query, const Snapshot& snapshot,
       const CancelCheck& cancelled = nullptr) const;
 
  private:
-  CandidateFinder NewFinder() const;
+  CandidateFinder NewFinder(int64_t whole_below) const;
 
   const Options options_;
   const Taxonomy& taxonomy_;
