@@ -16,11 +16,11 @@ namespace {
 // criteria, among 12,000 (filtered_recall_test) and among 100,000.
 constexpr size_t kScoredFirst = 150;
 constexpr size_t kScoredForPlace = 10;
-constexpr size_t kLookedAtForScored = 250;
+constexpr size_t kLookedAtForScored = 125;
 // Likewise for those worth a quick score.
 constexpr size_t kByTexts = 600;
 constexpr size_t kByTextsForPlace = 50;
-constexpr size_t kLookedAtForText = 40;
+constexpr size_t kLookedAtForText = 25;
 // Places that each place of a diverse answer is chosen from.
 constexpr size_t kDiverseFrom = 5;
 // Matches kept beyond twice those that will be shown.
