@@ -67,7 +67,8 @@ class InMemoryProfileStore : public ProfileStore {
   }
 
   absl::StatusOr<std::unique_ptr<EmbedderReplacement>> BeginReplacement(
-      const std::string& fingerprint, absl::string_view embedder_bytes) override;
+      const std::string& fingerprint,
+      absl::string_view embedder_bytes) override;
 
   absl::StatusOr<std::string> ReadEmbedder() const override {
     const absl::MutexLock lock(&mu_);
