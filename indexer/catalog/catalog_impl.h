@@ -87,7 +87,7 @@ class CatalogImpl : public Catalog {
   void Maintain();
   bool RefitIsDue() const ABSL_SHARED_LOCKS_REQUIRED(snapshot_mu_);
   bool IndexIsDue(ItemRole role) const ABSL_SHARED_LOCKS_REQUIRED(snapshot_mu_);
-  // Whether rows must be laid anew before indexes are built or grow.
+  // Whether many rows belong to nobody any more.
   bool LayingIsDue() const ABSL_SHARED_LOCKS_REQUIRED(snapshot_mu_);
   bool SomethingIsDue() const ABSL_SHARED_LOCKS_REQUIRED(snapshot_mu_);
 

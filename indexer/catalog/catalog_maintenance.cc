@@ -46,11 +46,6 @@ bool CatalogImpl::IndexIsDue(ItemRole role) const {
 }
 
 bool CatalogImpl::LayingIsDue() const {
-  for (int i = 0; i < kItemRoleCount; ++i) {
-    const auto role = static_cast<ItemRole>(i);
-    // An index that is built from rows in the order of ids can be kept.
-    if (snapshot_->items(role).exact() && IndexIsDue(role)) return true;
-  }
   return dead_rows_ > kDeadRows + static_cast<int64_t>(snapshot_->size()) / 4;
 }
 

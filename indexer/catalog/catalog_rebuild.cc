@@ -157,9 +157,9 @@ absl::Status CatalogImpl::BuildIndexes() {
       Publish();
       published = snapshot();
     }
-    if (!is_new || options_.index_directory.empty() ||
+    if (options_.index_directory.empty() ||
         published->items(role).rows().size() != index->size()) {
-      continue;  // Rows do not lie in the order of ids.
+      continue;  // Written meanwhile: the file of before serves as well.
     }
     // The file is a cache: without it the next start takes longer.
     if (const absl::Status saved =

@@ -13,7 +13,7 @@ namespace tandem {
 
 // Whose items the rows of a cached index are: `count` rows in a row.
 struct CachedRows {
-  std::string id;
+  std::string id;  // empty: nobody's any more
   uint64_t revision = 0;
   uint32_t count = 0;
 };

@@ -26,32 +26,42 @@ uint32_t ItemCount(const Entry& entry, ItemRole role) {
   return 0;
 }
 
-// Organisations lie in the rows in ascending order of id, as slots do.
+// Whose the rows of `role` are, in their order; nobody's have no id.
 std::vector<CachedRows> DescribeRows(const Snapshot& snapshot, ItemRole role) {
-  std::vector<CachedRows> rows;
-  rows.reserve(snapshot.size());
-  snapshot.ForEach([&](const Entry& entry) {
-    rows.push_back({.id = entry.id().value(),
-                    .revision = entry.profile->revision,
-                    .count = ItemCount(entry, role)});
-  });
-  return rows;
+  const VectorRowsView& rows = snapshot.items(role).rows();
+  std::vector<CachedRows> described;
+  for (uint32_t row = 0; row < rows.size();) {
+    const ItemRef item = rows.item(row);
+    if (snapshot.IsLive(role, row, item)) {
+      const Entry& entry = *snapshot.AtSlot(item.slot);
+      described.push_back({.id = entry.id().value(),
+                           .revision = entry.profile->revision,
+                           .count = ItemCount(entry, role)});
+      row += described.back().count;  // Its items lie one behind the other.
+      continue;
+    }
+    if (described.empty() || !described.back().id.empty()) {
+      described.emplace_back();
+    }
+    ++described.back().count;
+    ++row;
+  }
+  return described;
 }
 
-// Where each of `before` is now; both ascend by id, and `now` has the rows of
-// an organisation one behind the other.
+// Where each of `before` is now, if its organisation was not written since.
 std::vector<uint32_t> FindRows(const std::vector<CachedRows>& before,
-                               const std::vector<CachedRows>& now) {
+                               const Snapshot& now, ItemRole role) {
   std::vector<uint32_t> moved;
-  uint32_t row = 0;  // The first of now[at].
-  size_t at = 0;
   for (const CachedRows& one : before) {
-    for (; at < now.size() && now[at].id < one.id; ++at) row += now[at].count;
-    const bool stays = at < now.size() && now[at].id == one.id &&
-                       now[at].revision == one.revision &&
-                       now[at].count == one.count;
+    const absl::StatusOr<OrganisationId> id = OrganisationId::ParseId(one.id);
+    const Entry* entry = id.ok() ? now.Find(*id) : nullptr;
+    const bool stays = entry != nullptr &&
+                       entry->profile->revision == one.revision &&
+                       ItemCount(*entry, role) == one.count;
     for (uint32_t i = 0; i < one.count; ++i) {
-      moved.push_back(stays ? row + i : IvfVectorIndex::kGone);
+      moved.push_back(stays ? entry->digest.first_row(role) + i
+                            : IvfVectorIndex::kGone);
     }
   }
   return moved;
@@ -82,8 +92,7 @@ absl::StatusOr<std::shared_ptr<const IvfVectorIndex>> LoadIndexFile(
     const std::string& path, const Snapshot& snapshot, ItemRole role) {
   TANDEM_ASSIGN_OR_RETURN(const CachedIndex cached, ReadIndexCache(path));
   const VectorRowsView& rows = snapshot.items(role).rows();
-  const std::vector<uint32_t> moved =
-      FindRows(cached.rows, DescribeRows(snapshot, role));
+  const std::vector<uint32_t> moved = FindRows(cached.rows, snapshot, role);
   if (cached.embedder_fingerprint != snapshot.embedder().fingerprint() ||
       CountStaying(moved) < kShareThatStays * rows.size()) {
     return absl::FailedPreconditionError(

@@ -14,14 +14,13 @@ namespace tandem {
 // Where the index of `role` is kept.
 std::string IndexPath(const std::string& directory, ItemRole role);
 
-// Keeps `index`, which is over the rows of `role` in `snapshot`, for the next
-// start. Only for a snapshot whose rows lie in ascending order of id without
-// dead ones, as Catalog lays them before it builds an index.
+// Keeps `index`, which is over all rows of `role` in `snapshot`, for the next
+// start.
 absl::Status SaveIndexFile(const std::string& path, const Snapshot& snapshot,
                            ItemRole role, const IvfVectorIndex& index);
 
-// Reads the index for the rows of `snapshot`, which were laid in ascending
-// order of id: rows that were written since it was kept join its lists.
+// Reads the index for the rows of `snapshot`: rows of organisations that were
+// written since it was kept join its lists.
 // NOT_FOUND if there is none; DATA_LOSS if it is damaged; FAILED_PRECONDITION
 // if it is of another embedder, or less than half of the rows are in it.
 absl::StatusOr<std::shared_ptr<const IvfVectorIndex>> LoadIndexFile(
