@@ -183,7 +183,12 @@ class InMemoryProfileStore::Replacement final : public EmbedderReplacement {
       if (changed_->contains(id)) {
         TANDEM_RETURN_IF_ERROR(Add(*entry.profile, vectors(id)));
       }
-      entry.vectors = made_.at(id);
+      const auto made = made_.find(id);
+      if (made == made_.end()) {
+        return absl::InvalidArgumentError(
+            absl::StrCat(id.ToName(), " was given no vectors"));
+      }
+      entry.vectors = made->second;
     }
     next.embedder = embedder_bytes_;
     next.state = {.generation = generation,
