@@ -16,7 +16,7 @@ int64_t RowsOf(const Entry& entry) {
 
 SnapshotBuilder::SnapshotBuilder(std::shared_ptr<const Embedder> embedder) {
   for (int role = 0; role < kItemRoleCount; ++role) {
-    rows_.emplace_back(embedder->dimension());
+    rows_.emplace_back(embedder->dimension(), &embedder->codebook());
   }
   next_.embedder_ = std::move(embedder);
 }

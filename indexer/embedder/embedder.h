@@ -7,6 +7,7 @@
 #include "absl/strings/string_view.h"
 #include "indexer/domain/embedding.h"
 #include "indexer/domain/organisation.h"
+#include "indexer/kernels/centroids.h"
 
 namespace tandem {
 
@@ -38,6 +39,10 @@ class Embedder {
 
   // Components of TextVector::latent.
   virtual int dimension() const = 0;
+
+  // Kinds of texts by their latent dimensions: at most 255 centroids, fewer
+  // where it was fitted on fewer texts.
+  virtual const Centroids& codebook() const = 0;
 
   // Identifies algorithm, version, taxonomy and fit.
   virtual const std::string& fingerprint() const = 0;

@@ -31,7 +31,9 @@ class LatentEmbedder final : public Embedder {
         matcher_(std::move(matcher)),
         model_(std::move(model)),
         fingerprint_(std::move(fingerprint)),
-        projector_(model_) {}
+        projector_(model_),
+        codebook_(model_.options.dimension, model_.codebook_planes,
+                  model_.codebook_scales) {}
 
   TextVector EmbedText(absl::string_view text,
                        absl::string_view language) const override {
@@ -67,6 +69,7 @@ class LatentEmbedder final : public Embedder {
   }
 
   int dimension() const override { return model_.options.dimension; }
+  const Centroids& codebook() const override { return codebook_; }
   const std::string& fingerprint() const override { return fingerprint_; }
   int64_t fitted_on() const override { return model_.fitted_on; }
   std::string Serialize() const override { return EncodeLatentModel(model_); }
@@ -77,6 +80,7 @@ class LatentEmbedder final : public Embedder {
   const LatentModel model_;
   const std::string fingerprint_;
   const TextProjector projector_;  // reads model_
+  const Centroids codebook_;
 };
 
 absl::Status CheckOptions(const LatentEmbedderOptions& options) {

@@ -13,6 +13,7 @@
 #include "absl/types/span.h"
 #include "indexer/embedder/profile_features.h"
 #include "indexer/embedder/randomized_svd.h"
+#include "indexer/embedder/text_codebook.h"
 #include "indexer/embedder/text_projector.h"
 #include "indexer/text/text_features.h"
 #include "indexer/text/text_fingerprint.h"
@@ -284,13 +285,17 @@ LatentModel FitLatentModel(absl::Span<const Organisation* const> organisations,
   model.scales = BalanceSignals(texts, projector, feature_count, options.seed);
   const SparseRows matrix =
       BuildMatrix(texts, projector, feature_count, model.scales);
-  texts = {};
+  const std::vector<TextFeatures> sample =
+      SampleForCodebook(std::move(texts), options.seed);
   RandomizedSvdOptions svd_options;
   svd_options.rank = options.dimension;
   svd_options.seed = options.seed;
   model.projection =
       PadVectors(RandomizedSvd(matrix, svd_options), feature_count,
                  static_cast<size_t>(options.dimension));
+  const Centroids codebook = MakeCodebook(sample, model);
+  model.codebook_planes = codebook.planes();
+  model.codebook_scales = codebook.scales();
   return model;
 }
 

@@ -17,6 +17,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/string_view.h"
 #include "indexer/base/stable_hash.h"
+#include "indexer/kernels/fixed_point.h"
 
 namespace tandem {
 namespace {
@@ -27,8 +28,9 @@ static_assert(std::endian::native == std::endian::little,
 // Layout: magic, checksum of all that follows, version, fields in the order of
 // LatentModel; lists have their length (64 bits) in front.
 constexpr absl::string_view kMagic = "TNDMLATN";
-constexpr uint32_t kVersion = 3;
+constexpr uint32_t kVersion = 4;
 constexpr size_t kBodyStart = 16;
+constexpr size_t kMaxCentroids = 255;
 
 template <typename T>
 void Put(const T& value, std::string& out) {
@@ -125,7 +127,9 @@ bool GetModel(Reader& reader, LatentModel& model) {
   ok = ok && reader.Get(model.mean_words) &&
        GetLanguages(reader, model.languages);
   for (float& scale : model.scales) ok = ok && reader.Get(scale);
-  return ok && reader.GetList(model.projection) && reader.AtEnd();
+  return ok && reader.GetList(model.projection) &&
+         reader.GetList(model.codebook_planes) &&
+         reader.GetList(model.codebook_scales) && reader.AtEnd();
 }
 
 bool IsConsistent(const SignalTable& signal, int64_t row_count) {
@@ -160,6 +164,12 @@ bool IsConsistent(const LatentModel& model) {
   }
   const auto size = static_cast<int64_t>(model.projection.size());
   if (size % dimension != 0) return false;
+  if (model.codebook_scales.size() > kMaxCentroids ||
+      model.codebook_planes.size() !=
+          model.codebook_scales.size() *
+              PaddedDimension(model.options.dimension)) {
+    return false;
+  }
   return std::all_of(model.signals.begin(), model.signals.end(),
                      [&](const SignalTable& signal) {
                        return IsConsistent(signal, size / dimension);
@@ -194,6 +204,8 @@ std::string EncodeLatentModel(const LatentModel& model) {
   PutLanguages(model.languages, out);
   for (const float scale : model.scales) Put(scale, out);
   PutList(model.projection, out);
+  PutList(model.codebook_planes, out);
+  PutList(model.codebook_scales, out);
   const uint64_t checksum =
       StableHash(absl::string_view(out).substr(kBodyStart));
   std::memcpy(&out[kMagic.size()], &checksum, sizeof(checksum));

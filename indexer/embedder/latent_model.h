@@ -68,6 +68,9 @@ struct LatentModel {
   std::array<float, kSignalCount> scales = {};
   // Right singular vectors: options.dimension numbers for each kept feature.
   std::vector<float> projection;
+  // Centroids of the fitting texts; see Embedder::codebook.
+  std::vector<int8_t> codebook_planes;
+  std::vector<float> codebook_scales;
 };
 
 // Bytes with format version and checksum. Any change of the text features or of
@@ -78,8 +81,8 @@ std::string EncodeLatentModel(const LatentModel& model);
 // FAILED_PRECONDITION if another version wrote them.
 absl::StatusOr<LatentModel> DecodeLatentModel(absl::string_view bytes);
 
-// `latent-v2-` and 16 hexadecimal digits of the checksum of `bytes`, which
-// EncodeLatentModel made.
+// `latent-v`, the version, a hyphen and 16 hexadecimal digits of the checksum
+// of `bytes`, which EncodeLatentModel made.
 std::string LatentFingerprint(absl::string_view bytes);
 
 }  // namespace tandem

@@ -1,15 +1,49 @@
 // How an IvfVectorIndex comes to be.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "indexer/base/seeded_random.h"
 #include "indexer/index/ivf_vector_index.h"
 #include "indexer/index/large_memory.h"
 #include "indexer/index/sketch.h"
 
 namespace tandem {
+namespace {
+
+// A sample of the rows in a random order.
+std::vector<FixedPoint> SampleRows(const VectorRowsView& rows, size_t count,
+                                   uint64_t seed) {
+  SeededRandom random(seed);
+  std::vector<uint32_t> all(rows.size());
+  std::iota(all.begin(), all.end(), 0u);
+  random.Shuffle(all);
+  all.resize(std::min(all.size(), count));
+  std::vector<FixedPoint> samples;
+  samples.reserve(all.size());
+  for (const uint32_t row : all) samples.push_back(rows.fixed(row));
+  return samples;
+}
+
+// The centroid of each of rows [begin, end).
+std::vector<uint32_t> Assign(const Centroids& centroids,
+                             const VectorRowsView& rows, uint32_t begin,
+                             uint32_t end) {
+  std::vector<uint32_t> nearest(end - begin);
+  for (uint32_t row = begin; row < end;) {
+    // Rows lie one behind the other within a segment.
+    constexpr uint32_t kSegment = VectorRowsView::kSegmentRows;
+    const uint32_t next = std::min(end, (row / kSegment + 1) * kSegment);
+    centroids.Assign(rows.fixed(row).high, next - row, &nearest[row - begin]);
+    row = next;
+  }
+  return nearest;
+}
+
+}  // namespace
 
 // Makes lists of rows.
 class IvfVectorIndex::Filler {
@@ -25,7 +59,7 @@ class IvfVectorIndex::Filler {
       size_t end = begin + 1;  // Of those that follow each other.
       while (end < rows.size() && rows[end] == rows[end - 1] + 1) ++end;
       const std::vector<uint32_t> list_of_row =
-          parts_.centroids.Assign(rows_, rows[begin], rows[end - 1] + 1);
+          Assign(parts_.centroids, rows_, rows[begin], rows[end - 1] + 1);
       for (size_t i = begin; i < end; ++i) {
         gathered[list_of_row[i - begin]].push_back(rows[i]);
       }
@@ -83,9 +117,12 @@ absl::StatusOr<std::unique_ptr<const IvfVectorIndex>> IvfVectorIndex::Build(
   const double root = std::sqrt(static_cast<double>(rows.size()));
   const auto lists = static_cast<size_t>(
       options.lists > 0 ? options.lists : std::max(1.0, 4.0 * root));
-  ListCentroids centroids = ListCentroids::Train(rows, lists, options.seed);
+  Centroids centroids = Centroids::Train(
+      rows.dimension(),
+      SampleRows(rows, lists * Centroids::kSamplesPerCentroid, options.seed),
+      lists);
   const std::vector<uint32_t> list_of_row =
-      centroids.Assign(rows, 0, rows.size());
+      Assign(centroids, rows, 0, rows.size());
   VisitPlan plan =
       VisitPlan::Measure(rows, centroids, list_of_row, options.recall);
   Parts parts{.centroids = std::move(centroids),

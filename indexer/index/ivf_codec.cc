@@ -166,8 +166,8 @@ absl::StatusOr<std::unique_ptr<const IvfVectorIndex>> IvfVectorIndex::Read(
       !reader.TakeAll(centroid_count, sizes)) {
     return DoesNotFit();
   }
-  Parts parts{.centroids = ListCentroids(rows.dimension(), std::move(planes),
-                                         std::move(scales)),
+  Parts parts{.centroids = Centroids(rows.dimension(), std::move(planes),
+                                     std::move(scales)),
               .rotation = SketchRotation(rows.dimension()),
               .plan = VisitPlan(std::move(steps)),
               .lists = {}};

@@ -12,12 +12,12 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "indexer/index/list_centroids.h"
 #include "indexer/index/rank_sample.h"
 #include "indexer/index/sketch.h"
 #include "indexer/index/sketch_list.h"
 #include "indexer/index/vector_index.h"
 #include "indexer/index/visit_plan.h"
+#include "indexer/kernels/centroids.h"
 
 namespace tandem {
 
@@ -83,7 +83,7 @@ class IvfVectorIndex : public VectorIndex {
 
  private:
   struct Parts {
-    ListCentroids centroids;
+    Centroids centroids;
     SketchRotation rotation;
     VisitPlan plan;
     std::vector<std::shared_ptr<const SketchList>> lists;

@@ -46,7 +46,7 @@ uint32_t Quantile(std::vector<uint32_t>& values, double recall) {
 VisitPlan::VisitPlan(std::vector<Step> steps) : steps_(std::move(steps)) {}
 
 VisitPlan VisitPlan::Measure(const VectorRowsView& rows,
-                             const ListCentroids& centroids,
+                             const Centroids& centroids,
                              absl::Span<const uint32_t> list_of_row,
                              double recall) {
   std::vector<uint32_t> sizes(centroids.size());

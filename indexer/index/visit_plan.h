@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "indexer/index/list_centroids.h"
 #include "indexer/index/vector_rows.h"
+#include "indexer/kernels/centroids.h"
 
 namespace tandem {
 
@@ -36,7 +36,7 @@ class VisitPlan {
   // `list_of_row` has the centroid of each row. `recall`, in (0, 1), is the
   // share of closest rows to meet. Deterministic.
   static VisitPlan Measure(const VectorRowsView& rows,
-                           const ListCentroids& centroids,
+                           const Centroids& centroids,
                            absl::Span<const uint32_t> list_of_row,
                            double recall);
 

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "indexer/base/status_macros.h"
 #include "service/matching/candidate_finder.h"
+#include "service/matching/coarse_likeness.h"
 #include "service/matching/complementarity_scorer.h"
 #include "service/matching/cooperation_kinds.h"
 #include "service/matching/diversity.h"
@@ -142,9 +143,11 @@ absl::StatusOr<FindPartnersResult> Matcher::FindPartners(
   if (candidates.exhaustive) {
     TANDEM_RETURN_IF_ERROR(pass.ScoreAll(candidates.slots));
   } else {
-    TANDEM_RETURN_IF_ERROR(pass.ScorePromising(
-        QuickLikeness(us, snapshot, terms.criteria.criteria.text_signals),
-        candidates.near, candidates.slots));
+    const TextSignals& signals = terms.criteria.criteria.text_signals;
+    TANDEM_RETURN_IF_ERROR(
+        pass.ScorePromising(CoarseLikeness(us, snapshot, signals),
+                            QuickLikeness(us, snapshot, signals),
+                            candidates.near, candidates.slots));
   }
   result.partners = std::move(pass).Take();
   PutInOrder(query, snapshot, result);

@@ -6,30 +6,17 @@
 #include <cstdint>
 #include <vector>
 
-#include "absl/container/inlined_vector.h"
 #include "absl/types/span.h"
 #include "indexer/catalog/snapshot.h"
 #include "indexer/domain/text_signals.h"
+#include "service/matching/best_likenesses.h"
+#include "service/matching/concept_table.h"
 #include "service/matching/pair_likeness.h"
 #include "service/matching/party.h"
 
 namespace tandem {
 
-// What a pair has in common at best; see BenefitOf for what stands in for
-// offers that are not stated.
-struct BestLikenesses {
-  // By need of the subject: with what the partner gives.
-  absl::InlinedVector<float, 16> needs;
-  // By need of the partner: with what the subject gives.
-  absl::InlinedVector<float, 16> partner_needs;
-  float missions = 0;
-  float wish = 0;  // with the partner's mission; 0 without a wish
-  // Whether missions stand for the offers of a side.
-  bool partner_gives_mission = false;
-  bool subject_gives_mission = false;
-};
-
-// A first look at pairs: the likenesses of SubjectLikeness as latent dimensions
+// A quick look at pairs: the likenesses of SubjectLikeness as latent dimensions
 // and concepts alone tell them, for a part of the work. The latent dimensions
 // are the high planes of the snapshot's rows, multiplied as integers for many
 // organisations at a time.
@@ -41,10 +28,9 @@ struct BestLikenesses {
 //   likeness = clamp((l x latent + c x concepts) / (l + c), 0, 1)
 //            = clamp(latent, 0, 1) where either text has no concept
 //
-// with the weights of the criteria's signals within a language, the latent
-// dimensions also standing in for words and letters. Latent dimensions alone
-// would not do: the first hundreds by them miss some of the first ten by all
-// signals, where those by both miss hardly one (filtered_recall_test).
+// with the weights of QuickWeights. Latent dimensions alone would not do: one
+// of the first ten by all signals may be among the last half by them, where it
+// is among the first hundredth by both.
 //
 // Immutable; thread-safe. Borrows what it is given.
 class QuickLikeness {
@@ -87,10 +73,6 @@ class QuickLikeness {
   // Sets `best`, whose memory it uses again, to the largest of these.
   void FindBest(const Products& products, size_t i, BestLikenesses& best) const;
 
-  // As FindBest, by latent dimensions alone.
-  void FindBestLatent(const Products& products, size_t i,
-                      BestLikenesses& best) const;
-
   const Snapshot& snapshot() const { return snapshot_; }
 
  private:
@@ -102,11 +84,6 @@ class QuickLikeness {
   };
 
   void AddText(const TextVector& text);
-  void AddConcepts(const SparseVector& concepts, size_t text);
-  // FindBest, calling compare(range, role, take) as CompareTexts.
-  template <typename CompareEach>
-  void FindBestBy(const ItemDigest& theirs, BestLikenesses& best,
-                  CompareEach compare) const;
   // The texts of ours that theirs of a role are multiplied with.
   Range RangeFor(ItemRole role) const;
   // Calls take(their text, likenesses) for those of `role` of the i-th
@@ -114,13 +91,6 @@ class QuickLikeness {
   template <typename Take>
   void CompareTexts(Range range, const Products& products, size_t i,
                     ItemRole role, Take take) const;
-  template <typename Take>
-  void CompareLatent(Range range, const Products& products, size_t i,
-                     ItemRole role, Take take) const;
-  // likenesses[i] += what the concepts of text range.begin + i and theirs have
-  // in common, weighted.
-  void CompareConcepts(Range range, absl::Span<const uint32_t> theirs,
-                       float* likenesses) const;
 
   const Snapshot& snapshot_;
   Range needs_;
@@ -129,15 +99,10 @@ class QuickLikeness {
   Range wish_;
   size_t padded_ = 0;
   float latent_weight_ = 0.0f;         // of the product of two unit vectors
-  float concept_weight_ = 0.0f;        // likewise
   std::vector<int8_t> planes_;         // one after the other
   std::vector<float> scales_;          // of products with a row of scale 1
   std::vector<uint8_t> has_concepts_;  // by text of ours
-  // By concept, up to the largest of ours: its line in concept_lines_, 0 for
-  // those that no text of ours has.
-  std::vector<uint16_t> concept_places_;
-  // Lines of one weight for each text of ours.
-  std::vector<float> concept_lines_;
+  ConceptTable concepts_;
 };
 
 }  // namespace tandem

@@ -16,11 +16,11 @@ namespace {
 // (filtered_recall_test prints it for a directory of any size).
 constexpr size_t kScoredFirst = 150;
 constexpr size_t kScoredForPlace = 10;
-constexpr size_t kLookedAtForScored = 125;
+constexpr size_t kLookedAtForScored = 400;
 // Likewise for those worth a quick score.
 constexpr size_t kByTexts = 600;
 constexpr size_t kByTextsForPlace = 50;
-constexpr size_t kLookedAtForText = 25;
+constexpr size_t kLookedAtForText = 50;
 // Places that each place of a diverse answer is chosen from.
 constexpr size_t kDiverseFrom = 5;
 // Matches kept beyond twice those that will be shown.
@@ -60,7 +60,8 @@ absl::Status ScoringPass::ScoreAll(absl::Span<const uint32_t> slots) {
   return absl::OkStatus();
 }
 
-absl::Status ScoringPass::ScorePromising(const QuickLikeness& quick,
+absl::Status ScoringPass::ScorePromising(const CoarseLikeness& coarse,
+                                         const QuickLikeness& quick,
                                          absl::Span<const uint32_t> near,
                                          std::vector<uint32_t> slots) {
   const auto wanted = static_cast<size_t>(query_.limit);
@@ -77,7 +78,7 @@ absl::Status ScoringPass::ScorePromising(const QuickLikeness& quick,
   }
   TANDEM_ASSIGN_OR_RETURN(
       const size_t looked_at,
-      PutPromisingFirst(options, scorer_, quick, cancelled_, slots));
+      PutPromisingFirst(options, scorer_, coarse, quick, cancelled_, slots));
   const auto promising = absl::MakeConstSpan(slots);
   size_t begin = 0;
   for (const size_t end : {options.by_quick_score, looked_at, slots.size()}) {

@@ -9,11 +9,13 @@
 namespace tandem {
 namespace {
 
-// Organisations whose texts are multiplied at a time.
+// Organisations that are looked at between two questions whether the caller
+// still waits, and whose texts are multiplied at a time.
 constexpr size_t kBlock = 64;
-// Of those that pass step 2, so many times as many are chosen for it by their
-// latent dimensions.
-constexpr size_t kByLatent = 3;
+// So many times as many as pass step 2 are left by its coarse part.
+constexpr size_t kCoarsely = 3;
+// One place of so many in step 3 goes by the score alone.
+constexpr size_t kByScoreAlone = 5;
 // Share of the score from which on the texts alone may choose.
 constexpr double kTextsDecide = 0.5;
 
@@ -21,6 +23,15 @@ struct Promise {
   double score = 0;
   uint32_t slot = 0;
   bool gains_too_little = false;
+};
+
+struct HigherScore {
+  const Snapshot& snapshot;
+
+  bool operator()(const Promise& a, const Promise& b) const {
+    if (a.score != b.score) return a.score > b.score;
+    return snapshot.AtSlot(a.slot)->id() < snapshot.AtSlot(b.slot)->id();
+  }
 };
 
 bool GainsTooLittle(const Benefit& benefit, double floor) {
@@ -31,12 +42,13 @@ bool GainsTooLittle(const Benefit& benefit, double floor) {
 class Funnel {
  public:
   Funnel(const ShortlistOptions& options, const ComplementarityScorer& scorer,
-         const QuickLikeness& likeness, const CancelCheck& cancelled,
-         std::vector<uint32_t>& slots)
+         const CoarseLikeness& coarse, const QuickLikeness& quick,
+         const CancelCheck& cancelled, std::vector<uint32_t>& slots)
       : options_(options),
         scorer_(scorer),
-        likeness_(likeness),
-        snapshot_(likeness.snapshot()),
+        coarse_(coarse),
+        quick_(quick),
+        snapshot_(quick.snapshot()),
         cancelled_(cancelled),
         slots_(slots) {}
 
@@ -74,92 +86,113 @@ class Funnel {
     const auto begin = static_cast<size_t>(
         std::stable_partition(slots_.begin(), slots_.end(), is_always) -
         slots_.begin());
-    BestLikenesses best;
-    const auto by_latent = [&](size_t i) {
-      likeness_.FindBestLatent(products_, i, best);
-      return Promise{.score = scorer_.PromiseOf(best)};
-    };
-    const auto by_texts = [&](size_t i) {
-      likeness_.FindBest(products_, i, best);
-      return Promise{.score = scorer_.PromiseOf(best)};
-    };
     size_t count = slots_.size() - begin;
-    if (const size_t kept = kByLatent * options_.by_texts; kept < count) {
-      TANDEM_RETURN_IF_ERROR(PutBestFirst(begin, count, kept, by_latent));
+    if (const size_t kept = kCoarsely * options_.by_texts; kept < count) {
+      TANDEM_RETURN_IF_ERROR(LookAt(begin, count, [this](auto block) {
+        for (const uint32_t slot : block) coarse_.Prefetch(slot);
+        for (const uint32_t slot : block) {
+          coarse_.FindBest(slot, best_);
+          promises_.push_back({.score = scorer_.PromiseOf(best_)});
+        }
+      }));
+      PutBestFirst(begin, kept, HigherScore{snapshot_});
       count = kept;
     }
     const size_t kept = std::min(options_.by_texts, count);
-    TANDEM_RETURN_IF_ERROR(PutBestFirst(begin, count, kept, by_texts));
+    TANDEM_RETURN_IF_ERROR(LookAt(begin, count, [this](auto block) {
+      quick_.Multiply(block, products_);
+      for (size_t i = 0; i < block.size(); ++i) {
+        quick_.FindBest(products_, i, best_);
+        promises_.push_back({.score = scorer_.PromiseOf(best_)});
+      }
+    }));
+    PutBestFirst(begin, kept, HigherScore{snapshot_});
     return begin + kept;
   }
 
   // Of the first `passed`.
   absl::Status ChooseByQuickScore(size_t passed) {
+    const size_t kept = options_.by_quick_score;
+    if (kept >= passed) return absl::OkStatus();
     PairLikeness pair;
     Match match;
-    const auto by_score = [&](size_t i) {
-      likeness_.Compare(products_, i, pair);
-      scorer_.ScoreBriefly(PartyOf(*snapshot_.AtSlot(products_.slots()[i])),
-                           pair, match);
-      return Promise{
-          .score = match.score,
-          .gains_too_little =
-              GainsTooLittle(match.subject_benefit, options_.benefit_floor) ||
-              GainsTooLittle(match.partner_benefit, options_.benefit_floor)};
-    };
-    return PutBestFirst(0, passed, options_.by_quick_score, by_score);
+    TANDEM_RETURN_IF_ERROR(LookAt(0, passed, [&](auto block) {
+      quick_.Multiply(block, products_);
+      for (size_t i = 0; i < block.size(); ++i) {
+        quick_.Compare(products_, i, pair);
+        scorer_.ScoreBriefly(PartyOf(*snapshot_.AtSlot(block[i])), pair, match);
+        promises_.push_back(
+            {.score = match.score,
+             .gains_too_little = GainsTooLittle(match.subject_benefit,
+                                                options_.benefit_floor) ||
+                                 GainsTooLittle(match.partner_benefit,
+                                                options_.benefit_floor)});
+      }
+    }));
+    const HigherScore higher{snapshot_};
+    const size_t by_score_alone = kept / kByScoreAlone;
+    PutBestFirst(
+        0, kept - by_score_alone, [&](const Promise& a, const Promise& b) {
+          return a.gains_too_little != b.gains_too_little ? b.gains_too_little
+                                                          : higher(a, b);
+        });
+    PutBestFirst(kept - by_score_alone, by_score_alone, higher);
+    return absl::OkStatus();
   }
 
-  // Puts those in front of slots [begin, begin + count) that promise most:
-  // `kept` of them. promise(i) is that of the i-th of products_.
-  template <typename PromiseAt>
-  absl::Status PutBestFirst(size_t begin, size_t count, size_t kept,
-                            PromiseAt promise) {
-    if (kept >= count) return absl::OkStatus();
-    const auto slots = absl::MakeSpan(slots_).subspan(begin, count);
+  // Sets promises_ to those of slots [begin, begin + count), by calling
+  // look(slots of a block), which appends them without their slots.
+  template <typename Look>
+  absl::Status LookAt(size_t begin, size_t count, Look look) {
+    promises_begin_ = begin;
     promises_.clear();
+    const auto slots = absl::MakeConstSpan(slots_).subspan(begin, count);
     for (size_t done = 0; done < count; done += kBlock) {
       TANDEM_RETURN_IF_ERROR(CheckCancelled(cancelled_, done));
-      likeness_.Multiply(slots.subspan(done, kBlock), products_);
-      for (size_t i = 0; i < products_.slots().size(); ++i) {
-        promises_.push_back(promise(i));
-        promises_.back().slot = products_.slots()[i];
-      }
+      look(slots.subspan(done, kBlock));
     }
-    std::nth_element(
-        promises_.begin(), promises_.begin() + static_cast<long>(kept),
-        promises_.end(), [this](const Promise& a, const Promise& b) {
-          if (a.gains_too_little != b.gains_too_little) {
-            return b.gains_too_little;
-          }
-          if (a.score != b.score) return a.score > b.score;
-          return snapshot_.AtSlot(a.slot)->id() <
-                 snapshot_.AtSlot(b.slot)->id();
-        });
-    std::transform(promises_.begin(), promises_.end(), slots.begin(),
-                   [](const Promise& promise) { return promise.slot; });
+    for (size_t i = 0; i < count; ++i) promises_[i].slot = slots[i];
     return absl::OkStatus();
+  }
+
+  // Puts the best `kept` of those looked at, from place `begin` on, in front.
+  template <typename IsBetter>
+  void PutBestFirst(size_t begin, size_t kept, IsBetter is_better) {
+    const auto first =
+        promises_.begin() + static_cast<long>(begin - promises_begin_);
+    const auto last = first + static_cast<long>(kept);
+    if (last < promises_.end()) {
+      std::nth_element(first, last, promises_.end(), is_better);
+    }
+    std::transform(first, promises_.end(),
+                   slots_.begin() + static_cast<long>(begin),
+                   [](const Promise& promise) { return promise.slot; });
   }
 
   const ShortlistOptions& options_;
   const ComplementarityScorer& scorer_;
-  const QuickLikeness& likeness_;
+  const CoarseLikeness& coarse_;
+  const QuickLikeness& quick_;
   const Snapshot& snapshot_;
   const CancelCheck& cancelled_;
   std::vector<uint32_t>& slots_;
   // Used again for every block and step.
   QuickLikeness::Products products_;
+  BestLikenesses best_;
+  // Of the slots from place promises_begin_ on.
   std::vector<Promise> promises_;
+  size_t promises_begin_ = 0;
 };
 
 }  // namespace
 
 absl::StatusOr<size_t> PutPromisingFirst(const ShortlistOptions& options,
                                          const ComplementarityScorer& scorer,
-                                         const QuickLikeness& likeness,
+                                         const CoarseLikeness& coarse,
+                                         const QuickLikeness& quick,
                                          const CancelCheck& cancelled,
                                          std::vector<uint32_t>& slots) {
-  return Funnel(options, scorer, likeness, cancelled, slots).Run();
+  return Funnel(options, scorer, coarse, quick, cancelled, slots).Run();
 }
 
 }  // namespace tandem

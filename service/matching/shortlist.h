@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "service/matching/cancel_check.h"
+#include "service/matching/coarse_likeness.h"
 #include "service/matching/complementarity_scorer.h"
 #include "service/matching/quick_likeness.h"
 
@@ -17,9 +18,10 @@ namespace tandem {
 // scores. Each step looks closer at fewer of them.
 //
 //   1  gates that look at no text (ComplementarityScorer::KeepsOut), if any
-//   2  what the texts alone promise (PromiseOf), of very many by their latent
-//      dimensions first; left out where the texts make less than half of the
-//      score
+//   2  what the texts alone promise (PromiseOf): of very many by
+//   CoarseLikeness,
+//      of those who are left by QuickLikeness; left out where the texts make
+//      less than half of the score
 //   3  the whole score, by the likenesses of QuickLikeness
 //   4  the exact score, by the caller
 struct ShortlistOptions {
@@ -27,8 +29,9 @@ struct ShortlistOptions {
   size_t by_texts = 1500;
   // Organisations that the caller will score first; > 0.
   size_t by_quick_score = 300;
-  // Pairs of which a side that states needs seems to gain less than this come
-  // behind all others in step 3.
+  // Pairs of which a side that states needs seems to gain less than this stand
+  // behind all others in step 3, for most places; for a few the score alone
+  // decides, for a quick look errs.
   double benefit_floor = 0;
   // Slots that pass step 2 whatever their texts say, ascending.
   absl::Span<const uint32_t> always;
@@ -40,7 +43,8 @@ struct ShortlistOptions {
 // 2. Ties go by name. CANCELLED if the caller gave up.
 absl::StatusOr<size_t> PutPromisingFirst(const ShortlistOptions& options,
                                          const ComplementarityScorer& scorer,
-                                         const QuickLikeness& likeness,
+                                         const CoarseLikeness& coarse,
+                                         const QuickLikeness& quick,
                                          const CancelCheck& cancelled,
                                          std::vector<uint32_t>& slots);
 

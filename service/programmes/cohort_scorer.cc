@@ -9,6 +9,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "indexer/base/status_macros.h"
+#include "service/matching/coarse_likeness.h"
 #include "service/matching/quick_likeness.h"
 #include "service/matching/shortlist.h"
 #include "service/programmes/subject_scorer.h"
@@ -159,8 +160,7 @@ class Scoring {
       TANDEM_ASSIGN_OR_RETURN(
           const auto scorer,
           SubjectScorer::Make(terms, *askers[i].entry, snapshot_));
-      const QuickLikeness likeness(scorer->subject(), snapshot_,
-                                   terms.criteria.criteria.text_signals);
+      const TextSignals& signals = terms.criteria.criteria.text_signals;
       const auto asker = static_cast<int>(i);
       std::vector<uint32_t> slots;
       for (const uint32_t slot : all) {
@@ -168,8 +168,11 @@ class Scoring {
       }
       TANDEM_ASSIGN_OR_RETURN(
           const size_t looked_at,
-          PutPromisingFirst(options, scorer->scorer(), likeness,
-                            work_.cancelled, slots));
+          PutPromisingFirst(
+              options, scorer->scorer(),
+              CoarseLikeness(scorer->subject(), snapshot_, signals),
+              QuickLikeness(scorer->subject(), snapshot_, signals),
+              work_.cancelled, slots));
       slots.resize(std::min(looked_at, wanted));
       for (const uint32_t slot : slots) add(asker, places[slot]);
       for (const auto& [other, rank] : askers[i].wish_ranks) add(asker, other);

@@ -1,5 +1,5 @@
 tandem_test(NAME matching_test LABEL unit
-  SRCS matching/candidate_finder_test.cc
+  SRCS matching/candidate_finder_test.cc matching/coarse_likeness_test.cc
        matching/complementarity_scorer_test.cc matching/components_test.cc
        matching/cooperation_kinds_test.cc matching/coverage_test.cc
        matching/exposure_cap_test.cc

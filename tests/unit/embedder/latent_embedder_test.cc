@@ -138,6 +138,26 @@ TEST_F(LatentEmbedderTest, EmptyTaxonomyAndDirectoryWork) {
   EXPECT_EQ(Similarity(v, v), 0.0);
 }
 
+TEST_F(LatentEmbedderTest, ACodebookTellsKindsOfTextsApart) {
+  const auto embedder = Fit();
+  const Centroids& codebook = embedder->codebook();
+  ASSERT_GT(codebook.size(), 1u);
+  ASSERT_LE(codebook.size(), 255u);
+  // A text is closer to its own centroid than texts are to one another's.
+  double own = 0;
+  double all = 0;
+  for (const Organisation& organisation : organisations_) {
+    const TextVector v = embedder->EmbedProfile(organisation).mission;
+    uint32_t nearest = 0;
+    const std::vector<float> products =
+        codebook.Products(FixedPointQuery(v.latent.ToFloats()), &nearest);
+    own += products[nearest];
+    all += std::accumulate(products.begin(), products.end(), 0.0) /
+           static_cast<double>(products.size());
+  }
+  EXPECT_GT(own, 2 * all);
+}
+
 TEST_F(LatentEmbedderTest, FitsAreDeterministic) {
   const auto a = Fit();
   std::reverse(pointers_.begin(), pointers_.end());
@@ -149,7 +169,7 @@ TEST_F(LatentEmbedderTest, FitsAreDeterministic) {
 
 TEST_F(LatentEmbedderTest, FingerprintChangesWithTheFit) {
   const std::string fingerprint = Fit()->fingerprint();
-  EXPECT_THAT(fingerprint, StartsWith("latent-v3-"));
+  EXPECT_THAT(fingerprint, StartsWith("latent-v4-"));
   LatentEmbedderOptions options = SmallOptions();
   options.seed = 2;
   EXPECT_NE(Fit(options)->fingerprint(), fingerprint);

@@ -8,6 +8,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "indexer/base/stable_hash.h"
+#include "indexer/kernels/fixed_point.h"
 #include "tests/testing/status_matchers.h"
 
 namespace tandem::testing {
@@ -28,6 +29,8 @@ LatentModel SmallModel() {
   model.signals[2] = {{1}, {4}, {1}};
   model.scales = {0.5f, 0.25f, 1.0f};
   model.projection = {0.5f, -0.25f, 1.0f, 0.0f};
+  model.codebook_planes.assign(2 * PaddedDimension(2), int8_t{3});
+  model.codebook_scales = {0.5f, 0.125f};
   return model;
 }
 
@@ -53,6 +56,8 @@ TEST(LatentModelTest, ComesBackAsItWas) {
   EXPECT_EQ(read->signals, model.signals);
   EXPECT_EQ(read->scales, model.scales);
   EXPECT_EQ(read->projection, model.projection);
+  EXPECT_EQ(read->codebook_planes, model.codebook_planes);
+  EXPECT_EQ(read->codebook_scales, model.codebook_scales);
 }
 
 TEST(LatentModelTest, EveryDamagedByteIsNoticed) {
@@ -103,6 +108,16 @@ TEST(LatentModelTest, RefusesWhatDoesNotFitTogether) {
   model.projection.pop_back();
   EXPECT_THAT(DecodeLatentModel(EncodeLatentModel(model)),
               StatusIs(absl::StatusCode::kDataLoss, HasSubstr("inconsistent")));
+  model = SmallModel();
+  model.codebook_scales.pop_back();
+  EXPECT_THAT(DecodeLatentModel(EncodeLatentModel(model)),
+              StatusIs(absl::StatusCode::kDataLoss, HasSubstr("inconsistent")));
+  // A row's code is a byte.
+  model = SmallModel();
+  model.codebook_planes.assign(256 * PaddedDimension(2), int8_t{3});
+  model.codebook_scales.assign(256, 0.5f);
+  EXPECT_THAT(DecodeLatentModel(EncodeLatentModel(model)),
+              StatusIs(absl::StatusCode::kDataLoss, HasSubstr("inconsistent")));
 }
 
 TEST(LatentModelTest, RefusesAnotherVersion) {
@@ -116,7 +131,7 @@ TEST(LatentModelTest, RefusesAnotherVersion) {
 TEST(LatentModelTest, FingerprintsFollowTheContent) {
   const std::string fingerprint =
       LatentFingerprint(EncodeLatentModel(SmallModel()));
-  EXPECT_THAT(fingerprint, StartsWith("latent-v3-"));
+  EXPECT_THAT(fingerprint, StartsWith("latent-v4-"));
   EXPECT_EQ(fingerprint.size(), 26u);
   LatentModel other = SmallModel();
   other.projection[3] = 0.125f;

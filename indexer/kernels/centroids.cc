@@ -1,31 +1,18 @@
-#include "indexer/index/list_centroids.h"
+#include "indexer/kernels/centroids.h"
 
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
-#include "indexer/base/seeded_random.h"
 #include "indexer/kernels/kernels.h"
 
 namespace tandem {
 namespace {
 
-constexpr size_t kSamplesPerCentroid = 32;
 constexpr int kIterations = 6;
 
 // Rows that are compared with all centroids at once.
 constexpr uint32_t kBlockRows = 32;
-
-// The high planes of rows, one behind the other.
-std::vector<int8_t> CopyPlanes(const VectorRowsView& rows,
-                               absl::Span<const uint32_t> which) {
-  const size_t padded = rows.padded();
-  std::vector<int8_t> planes(which.size() * padded);
-  for (size_t i = 0; i < which.size(); ++i) {
-    std::copy_n(rows.fixed(which[i]).high, padded, &planes[i * padded]);
-  }
-  return planes;
-}
 
 // Index of the largest of sums[i] * weights[i]; the first of equals.
 uint32_t Largest(const int32_t* sums, const float* weights, size_t count) {
@@ -89,28 +76,25 @@ std::vector<float> DirectionWeights(const std::vector<int8_t>& planes,
 // k-means on a sample.
 class Trainer {
  public:
-  Trainer(const VectorRowsView& rows, size_t count, uint64_t seed)
-      : dimension_(rows.dimension()), padded_(rows.padded()) {
-    SeededRandom random(seed);
-    std::vector<uint32_t> all(rows.size());
-    for (uint32_t row = 0; row < rows.size(); ++row) all[row] = row;
-    random.Shuffle(all);
-    all.resize(std::min(all.size(), count * kSamplesPerCentroid));
-    count = std::min(count, all.size());
-    for (const uint32_t row : all) scales_.push_back(rows.fixed(row).scale);
-    samples_ = CopyPlanes(rows, all);
-    nearest_.resize(all.size());
+  Trainer(int dimension, absl::Span<const FixedPoint> samples, size_t count)
+      : dimension_(dimension), padded_(PaddedDimension(dimension)) {
+    count = std::min(count, samples.size());
+    for (const FixedPoint& sample : samples) {
+      samples_.insert(samples_.end(), sample.high, sample.high + padded_);
+      scales_.push_back(sample.scale);
+    }
+    nearest_.resize(samples.size());
     planes_.assign(samples_.begin(), samples_.begin() + count * padded_);
     steps_.resize(count);
   }
 
-  ListCentroids Train() && {
+  Centroids Train() && {
     for (int i = 0; i < kIterations; ++i) {
       AssignPlanes(samples_.data(), nearest_.size(), padded_, planes_,
                    DirectionWeights(planes_, padded_), nearest_.data());
       MoveToMeans();
     }
-    return ListCentroids(dimension_, std::move(planes_), std::move(steps_));
+    return Centroids(dimension_, std::move(planes_), std::move(steps_));
   }
 
  private:
@@ -162,8 +146,8 @@ class Trainer {
 
 }  // namespace
 
-ListCentroids::ListCentroids(int dimension, std::vector<int8_t> planes,
-                             std::vector<float> scales)
+Centroids::Centroids(int dimension, std::vector<int8_t> planes,
+                     std::vector<float> scales)
     : dimension_(dimension),
       padded_(PaddedDimension(dimension)),
       planes_(std::move(planes)),
@@ -177,28 +161,18 @@ ListCentroids::ListCentroids(int dimension, std::vector<int8_t> planes,
   }
 }
 
-ListCentroids ListCentroids::Train(const VectorRowsView& rows, size_t count,
-                                   uint64_t seed) {
-  return Trainer(rows, count, seed).Train();
+Centroids Centroids::Train(int dimension, absl::Span<const FixedPoint> samples,
+                           size_t count) {
+  return Trainer(dimension, samples, count).Train();
 }
 
-std::vector<uint32_t> ListCentroids::Assign(const VectorRowsView& rows,
-                                            uint32_t begin,
-                                            uint32_t end) const {
-  std::vector<uint32_t> nearest(end - begin);
-  for (uint32_t row = begin; row < end;) {
-    // Rows lie one behind the other within a segment.
-    constexpr uint32_t kSegment = VectorRowsView::kSegmentRows;
-    const uint32_t next = std::min(end, (row / kSegment + 1) * kSegment);
-    AssignPlanes(rows.fixed(row).high, next - row, padded_, planes_, weights_,
-                 &nearest[row - begin]);
-    row = next;
-  }
-  return nearest;
+void Centroids::Assign(const int8_t* high, size_t count,
+                       uint32_t* nearest) const {
+  AssignPlanes(high, count, padded_, planes_, weights_, nearest);
 }
 
-std::vector<float> ListCentroids::Products(const FixedPointQuery& query,
-                                           uint32_t* nearest) const {
+std::vector<float> Centroids::Products(const FixedPointQuery& query,
+                                       uint32_t* nearest) const {
   std::vector<int32_t> sums(2 * size());
   DotInt8Block(query.planes(), 2, planes_.data(), size(), padded_, sums.data());
   if (nearest != nullptr) {
@@ -212,7 +186,7 @@ std::vector<float> ListCentroids::Products(const FixedPointQuery& query,
   return products;
 }
 
-std::vector<float> ListCentroids::vector(size_t centroid) const {
+std::vector<float> Centroids::vector(size_t centroid) const {
   std::vector<float> floats(dimension_);
   for (int i = 0; i < dimension_; ++i) {
     floats[i] =
