@@ -21,6 +21,8 @@ constexpr size_t kLookedAtForScored = 400;
 constexpr size_t kByTexts = 600;
 constexpr size_t kByTextsForPlace = 50;
 constexpr size_t kLookedAtForText = 50;
+// Matches for each place that make a second part of the shortlist unnecessary.
+constexpr size_t kPlentiful = 2;
 // Places that each place of a diverse answer is chosen from.
 constexpr size_t kDiverseFrom = 5;
 // Matches kept beyond twice those that will be shown.
@@ -84,7 +86,9 @@ absl::Status ScoringPass::ScorePromising(const CoarseLikeness& coarse,
   for (const size_t end : {options.by_quick_score, looked_at, slots.size()}) {
     if (end <= begin) continue;
     TANDEM_RETURN_IF_ERROR(ScoreAll(promising.subspan(begin, end - begin)));
-    if (matches_.size() >= wanted) break;
+    // Where gates keep nearly all of the first ones out, who passes may be of
+    // low scores, about which a quick look knows little.
+    if (matches_.size() >= (begin == 0 ? kPlentiful : 1) * wanted) break;
     begin = end;
   }
   return absl::OkStatus();

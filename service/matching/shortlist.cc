@@ -15,7 +15,7 @@ constexpr size_t kBlock = 64;
 // So many times as many as pass step 2 are left by its coarse part.
 constexpr size_t kCoarsely = 3;
 // One place of so many in step 3 goes by the score alone.
-constexpr size_t kByScoreAlone = 5;
+constexpr size_t kByScoreAlone = 2;
 // Share of the score from which on the texts alone may choose.
 constexpr double kTextsDecide = 0.5;
 

@@ -246,6 +246,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(Implementation{"BruteForce", NewBruteForceVectorIndex},
                       Implementation{"Ivf", BuildIvf},
                       Implementation{"IvfReadBack", ReadBack},
+                      Implementation{"IvfReadMoved", ReadMoved},
                       Implementation{"IvfExtended", Extend}),
     [](const auto& param) { return param.param.name; });
 
