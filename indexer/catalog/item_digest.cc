@@ -8,11 +8,9 @@
 namespace tandem {
 namespace {
 
-constexpr uint32_t kMaxConcept = 65535;
-
 void AppendConcepts(const SparseVector& concepts, std::vector<uint32_t>& out) {
   for (size_t i = 0; i < concepts.ids.size(); ++i) {
-    if (concepts.ids[i] > kMaxConcept) break;
+    if (concepts.ids[i] > ItemDigest::kMaxConcept) break;
     const float weight = std::clamp(concepts.weights[i], 0.0f, 1.0f);
     const auto steps =
         static_cast<uint16_t>(std::lround(weight / ItemDigest::kWeightStep));
@@ -22,10 +20,18 @@ void AppendConcepts(const SparseVector& concepts, std::vector<uint32_t>& out) {
   }
 }
 
+uint8_t CodeOf(const LatentVector& latent, const Centroids& codebook) {
+  if (latent.IsZero() || codebook.size() == 0) return ItemDigest::kNoCode;
+  uint32_t nearest = 0;
+  codebook.Assign(latent.fixed().high, 1, &nearest);
+  return static_cast<uint8_t>(nearest);
+}
+
 }  // namespace
 
 ItemDigest::ItemDigest(const EmbeddedProfile& vectors,
-                       const std::array<uint32_t, kItemRoleCount>& first_rows) {
+                       const std::array<uint32_t, kItemRoleCount>& first_rows,
+                       const Centroids& codebook) {
   std::vector<uint32_t> concepts;
   std::vector<uint32_t> head(first_rows.begin(), first_rows.end());
   head.push_back(1);
@@ -33,9 +39,11 @@ ItemDigest::ItemDigest(const EmbeddedProfile& vectors,
   head.push_back(static_cast<uint32_t>(vectors.needs.size()));
   head.push_back(
       static_cast<uint32_t>(1 + vectors.offers.size() + vectors.needs.size()));
+  head.push_back(0);
   const auto add = [&](const TextVector& text) {
     AppendConcepts(text.concepts, concepts);
-    head.push_back(static_cast<uint32_t>(concepts.size()));
+    head.push_back(uint32_t{CodeOf(text.latent, codebook)} << kEndBits |
+                   static_cast<uint32_t>(concepts.size()));
   };
   add(vectors.mission);
   for (const TextVector& offer : vectors.offers) add(offer);

@@ -16,7 +16,7 @@ int64_t RowsOf(const Entry& entry) {
 
 SnapshotBuilder::SnapshotBuilder(std::shared_ptr<const Embedder> embedder) {
   for (int role = 0; role < kItemRoleCount; ++role) {
-    rows_.emplace_back(embedder->dimension(), &embedder->codebook());
+    rows_.emplace_back(embedder->dimension());
   }
   next_.embedder_ = std::move(embedder);
 }
@@ -108,7 +108,7 @@ ItemDigest SnapshotBuilder::AppendRows(uint32_t slot,
   append(ItemRole::kMission, absl::MakeSpan(&vectors.mission, 1));
   append(ItemRole::kOffer, absl::MakeSpan(vectors.offers));
   append(ItemRole::kNeed, absl::MakeSpan(vectors.needs));
-  return ItemDigest(vectors, first_rows);
+  return ItemDigest(vectors, first_rows, next_.embedder_->codebook());
 }
 
 }  // namespace tandem

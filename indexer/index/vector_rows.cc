@@ -9,12 +9,9 @@
 
 namespace tandem {
 
-VectorRows::VectorRows(int dimension, const Centroids* codebook)
-    : codebook_(codebook) {
+VectorRows::VectorRows(int dimension) {
   TANDEM_CHECK(dimension > 0 &&
                static_cast<size_t>(dimension) <= kMaxKernelComponents);
-  TANDEM_CHECK(codebook == nullptr ||
-               codebook->size() <= VectorRowsView::kNoCode);
   view_.dimension_ = dimension;
   view_.padded_ = PaddedDimension(dimension);
 }
@@ -33,20 +30,9 @@ uint32_t VectorRows::Append(ItemRef item, const LatentVector& vector) {
     std::copy(fixed.low, fixed.low + padded, segment.low + at * padded);
     segment.scales[at] = fixed.scale;
   }
-  segment.codes[at] =
-      vector.IsZero() ? VectorRowsView::kNoCode : CodeOf(vector.fixed());
   segment.items[at] = item;
   ++view_.size_;
   return row;
-}
-
-uint8_t VectorRows::CodeOf(const FixedPoint& fixed) const {
-  if (codebook_ == nullptr || codebook_->size() == 0) {
-    return VectorRowsView::kNoCode;
-  }
-  uint32_t nearest = 0;
-  codebook_->Assign(fixed.high, 1, &nearest);
-  return static_cast<uint8_t>(nearest);
 }
 
 void VectorRows::AddSegment() {
@@ -56,7 +42,6 @@ void VectorRows::AddSegment() {
   segment->high = reinterpret_cast<int8_t*>(segment->planes.get());
   segment->low = segment->high + kRows * view_.padded_;
   segment->scales = std::make_unique<float[]>(kRows);
-  segment->codes = std::make_unique<uint8_t[]>(kRows);
   segment->items = std::make_unique<ItemRef[]>(kRows);
   view_.segments_.push_back(std::move(segment));
 }

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "indexer/domain/latent_vector.h"
-#include "indexer/kernels/centroids.h"
 #include "indexer/kernels/fixed_point.h"
 
 namespace tandem {
@@ -27,8 +26,6 @@ struct ItemRef {
 class VectorRowsView {
  public:
   static constexpr uint32_t kSegmentRows = 4096;
-  // Of rows that are all zero, or where there is no codebook.
-  static constexpr uint8_t kNoCode = 255;
 
   VectorRowsView() = default;
 
@@ -44,10 +41,6 @@ class VectorRowsView {
     return {.high = segment.high + at * padded_,
             .low = segment.low + at * padded_,
             .scale = segment.scales[at]};
-  }
-  // The centroid of the codebook that is nearest to the row, or kNoCode.
-  uint8_t code(uint32_t row) const {
-    return segments_[row / kSegmentRows]->codes[row % kSegmentRows];
   }
   ItemRef item(uint32_t row) const {
     return segments_[row / kSegmentRows]->items[row % kSegmentRows];
@@ -68,7 +61,6 @@ class VectorRowsView {
     int8_t* high = nullptr;
     int8_t* low = nullptr;
     std::unique_ptr<float[]> scales;
-    std::unique_ptr<uint8_t[]> codes;
     std::unique_ptr<ItemRef[]> items;
   };
 
@@ -88,9 +80,8 @@ class VectorRowsView {
 // read there beside further appends.
 class VectorRows {
  public:
-  // `dimension` in [1, kMaxKernelComponents]. `codebook`, unless null, has that
-  // dimension and at most 255 centroids, and outlives this.
-  explicit VectorRows(int dimension, const Centroids* codebook = nullptr);
+  // `dimension` in [1, kMaxKernelComponents].
+  explicit VectorRows(int dimension);
 
   // Returns the new row's number. `vector` has `dimension` components or is
   // empty, which stands for all zero.
@@ -100,9 +91,7 @@ class VectorRows {
 
  private:
   void AddSegment();
-  uint8_t CodeOf(const FixedPoint& fixed) const;
 
-  const Centroids* codebook_;
   VectorRowsView view_;
 };
 

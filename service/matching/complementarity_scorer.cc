@@ -63,7 +63,8 @@ Match ComplementarityScorer::Score(const Party& partner) const {
   PairLikeness pair;
   likeness_.Compare(partner, pair);
   Match match;
-  ScoreBriefly(partner, pair, match);
+  match.display_name = partner.organisation->display_name;
+  ScoreNumbers(partner, pair, /*all=*/true, match);
   DescribeShortfalls(match);
   return match;
 }
@@ -71,8 +72,13 @@ Match ComplementarityScorer::Score(const Party& partner) const {
 void ComplementarityScorer::ScoreBriefly(const Party& partner,
                                          const PairLikeness& pair,
                                          Match& match) const {
+  ScoreNumbers(partner, pair, /*all=*/false, match);
+}
+
+void ComplementarityScorer::ScoreNumbers(const Party& partner,
+                                         const PairLikeness& pair, bool all,
+                                         Match& match) const {
   match.id = partner.organisation->id;
-  match.display_name = partner.organisation->display_name;
   match.shortfalls.clear();
   match.policy_effects.clear();
   match.stands_back = false;
@@ -84,7 +90,7 @@ void ComplementarityScorer::ScoreBriefly(const Party& partner,
       partner, subject_,
       [&pair](size_t i, size_t j) { return pair.PartnerNeedToOffer(i, j); },
       terms_.explain);
-  ScoreComponents(partner, pair, match);
+  ScoreComponents(partner, pair, all, match);
   Combine(match);
   ApplyPolicies(*partner.organisation, match);
   ApplyExposureCap(terms_.criteria, match);
@@ -139,7 +145,7 @@ PartnerSide ComplementarityScorer::SideOfPartner() const {
 }
 
 void ComplementarityScorer::ScoreComponents(const Party& partner,
-                                            const PairLikeness& pair,
+                                            const PairLikeness& pair, bool all,
                                             Match& match) const {
   const Organisation& us = *subject_.organisation;
   const Organisation& them = *partner.organisation;
@@ -163,19 +169,24 @@ void ComplementarityScorer::ScoreComponents(const Party& partner,
   SetComponent(ScoreComponent::kMutualBenefit, std::min(gain, uptake), match);
   SetComponent(ScoreComponent::kSharedGoal, goal, match);
   SetComponent(ScoreComponent::kDifference, difference, match);
-  SetComponent(ScoreComponent::kRegion,
-               RegionFitOf(us, them, definition_.region_fit), match);
-  SetComponent(ScoreComponent::kLanguage, CommonLanguage(us, them), match);
-  SetComponent(ScoreComponent::kReadiness,
-               Readiness(them, terms_.kind, SideOfPartner()), match);
-  SetComponent(ScoreComponent::kTrackRecord, TrackRecord(us, them), match);
-  SetComponent(ScoreComponent::kCommitment, Commitment(them), match);
-  SetComponent(ScoreComponent::kAffiliation,
-               Affiliation(subject_, affiliations_, partner), match);
-  SetComponent(ScoreComponent::kPeer, Peer(us, them), match);
-  SetComponent(ScoreComponent::kRelations,
-               relations_ == nullptr ? std::nullopt : relations_->Of(them.id),
-               match);
+  const auto set = [&](ScoreComponent component, auto value) {
+    SetComponent(component,
+                 all || weights_[At(component)] > 0 ? value() : std::nullopt,
+                 match);
+  };
+  set(ScoreComponent::kRegion,
+      [&] { return RegionFitOf(us, them, definition_.region_fit); });
+  set(ScoreComponent::kLanguage, [&] { return CommonLanguage(us, them); });
+  set(ScoreComponent::kReadiness,
+      [&] { return Readiness(them, terms_.kind, SideOfPartner()); });
+  set(ScoreComponent::kTrackRecord, [&] { return TrackRecord(us, them); });
+  set(ScoreComponent::kCommitment, [&] { return Commitment(them); });
+  set(ScoreComponent::kAffiliation,
+      [&] { return Affiliation(subject_, affiliations_, partner); });
+  set(ScoreComponent::kPeer, [&] { return Peer(us, them); });
+  set(ScoreComponent::kRelations, [&] {
+    return relations_ == nullptr ? std::nullopt : relations_->Of(them.id);
+  });
   match.duplication = DuplicationFrom(pair.missions(), overlap, partner_overlap,
                                       subject_, partner);
 }

@@ -51,8 +51,9 @@ class ComplementarityScorer {
   Match Score(const Party& partner) const;
 
   // The same into `match`, whose memory it uses again, by the likenesses in
-  // `pair`; shortfalls are not described in words. For the many who are scored
-  // and not shown.
+  // `pair`, for the many who are scored and not shown: shortfalls are not
+  // described in words, components that have no weight are not looked at, and
+  // the name stays as it is.
   void ScoreBriefly(const Party& partner, const PairLikeness& pair,
                     Match& match) const;
 
@@ -78,7 +79,10 @@ class ComplementarityScorer {
   double minimum_benefit() const { return minimum_benefit_; }
 
  private:
-  void ScoreComponents(const Party& partner, const PairLikeness& pair,
+  // Looks at components without a weight only if `all`.
+  void ScoreNumbers(const Party& partner, const PairLikeness& pair, bool all,
+                    Match& match) const;
+  void ScoreComponents(const Party& partner, const PairLikeness& pair, bool all,
                        Match& match) const;
   void Combine(Match& match) const;
   void ApplyPolicies(const Organisation& partner, Match& match) const;

@@ -98,12 +98,12 @@ void QuickLikeness::CompareTexts(Range range, const Products& products,
                                  size_t i, ItemRole role, Take take) const {
   if (range.size() == 0) return;
   const Products::Part& part = products.parts_[static_cast<size_t>(role)];
-  const ItemDigest& theirs = *products.digests_[i];
+  const ItemDigest::Items theirs = products.digests_[i]->items(role);
   absl::InlinedVector<float, 32> likenesses(range.size());
-  for (size_t j = 0; j < theirs.count(role); ++j) {
+  for (size_t j = 0; j < theirs.size(); ++j) {
     const size_t row = part.begins[i] + j;
     const float scale = part.scales[row];
-    const absl::Span<const uint32_t> concepts = theirs.concepts(role, j);
+    const absl::Span<const uint32_t> concepts = theirs.concepts(j);
     const int32_t* product = part.products.data() +
                              (range.begin - part.first) * part.planes.size() +
                              row;

@@ -1,6 +1,7 @@
 #include "indexer/catalog/item_digest.h"
 
 #include <random>
+#include <vector>
 
 #include "gtest/gtest.h"
 #include "tests/testing/random_organisation.h"
@@ -21,8 +22,29 @@ void DrawConcepts(std::mt19937_64& random, TextVector& text) {
   if (random() % 3 == 0) text.concepts = {};
 }
 
-TEST(ItemDigestTest, HoldsRowsAndConceptsOfEveryItem) {
+// Three directions that the vectors of random organisations lie around.
+Centroids MakeCodebook(std::mt19937_64& random) {
+  std::vector<LatentVector> latents;
+  std::vector<FixedPoint> planes;
+  while (latents.size() < 3) {
+    const EmbeddedProfile vectors =
+        MakeVectors(RandomOrganisation(random, MakeId("rush")), 1);
+    latents.push_back(vectors.mission.latent);
+    planes.push_back(latents.back().fixed());
+  }
+  return Centroids::Train(static_cast<int>(latents[0].size()), planes, 3);
+}
+
+uint8_t NearestOf(const LatentVector& latent, const Centroids& codebook) {
+  if (latent.IsZero()) return ItemDigest::kNoCode;
+  uint32_t nearest = 0;
+  codebook.Assign(latent.fixed().high, 1, &nearest);
+  return static_cast<uint8_t>(nearest);
+}
+
+TEST(ItemDigestTest, HoldsRowsKindsAndConceptsOfEveryItem) {
   std::mt19937_64 random(5);
+  const Centroids codebook = MakeCodebook(random);
   for (int i = 0; i < 200; ++i) {
     const Organisation organisation =
         RandomOrganisation(random, MakeId("reed"));
@@ -30,21 +52,24 @@ TEST(ItemDigestTest, HoldsRowsAndConceptsOfEveryItem) {
     DrawConcepts(random, vectors.mission);
     for (TextVector& offer : vectors.offers) DrawConcepts(random, offer);
     for (TextVector& need : vectors.needs) DrawConcepts(random, need);
+    vectors.needs.push_back({});  // says nothing
+    const ItemDigest digest(vectors, {7, 70, 700}, codebook);
+
     const std::array<absl::Span<const TextVector>, kItemRoleCount> items = {
         absl::MakeConstSpan(&vectors.mission, 1), vectors.offers,
         vectors.needs};
-
-    const ItemDigest digest(vectors, {7, 70, 700});
-
     uint32_t first_row = 7;
     for (const ItemRole role : kRoles) {
       const auto& texts = items[static_cast<size_t>(role)];
       ASSERT_EQ(digest.first_row(role), first_row);
       ASSERT_EQ(digest.count(role), texts.size());
       first_row *= 10;
+      ASSERT_EQ(digest.items(role).size(), texts.size());
       for (size_t t = 0; t < texts.size(); ++t) {
+        ASSERT_EQ(digest.items(role).code(t),
+                  NearestOf(texts[t].latent, codebook));
         const SparseVector& concepts = texts[t].concepts;
-        const auto held = digest.concepts(role, t);
+        const auto held = digest.items(role).concepts(t);
         ASSERT_EQ(held.size(), concepts.ids.size());
         for (size_t c = 0; c < held.size(); ++c) {
           const ItemDigest::Concept one(held[c]);
@@ -61,9 +86,11 @@ TEST(ItemDigestTest, LeavesOutConceptsThatItsNumbersDoNotReach) {
   EmbeddedProfile vectors;
   vectors.mission.concepts = {.ids = {65535, 65536}, .weights = {0.5f, 0.5f}};
 
-  const ItemDigest digest(vectors, {0, 0, 0});
+  const ItemDigest digest(vectors, {0, 0, 0}, Centroids(1, {}, {}));
 
-  EXPECT_EQ(digest.concepts(ItemRole::kMission, 0).size(), 1u);
+  const ItemDigest::Items mission = digest.items(ItemRole::kMission);
+  EXPECT_EQ(mission.concepts(0).size(), 1u);
+  EXPECT_EQ(mission.code(0), ItemDigest::kNoCode);
 }
 
 }  // namespace

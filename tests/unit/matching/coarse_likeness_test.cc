@@ -13,7 +13,8 @@
 namespace tandem::testing {
 namespace {
 
-constexpr double kRounding = 1e-3;
+// Of bytes, and of the weights of concepts.
+constexpr double kRounding = 0.04;
 
 class CoarseLikenessTest : public DirectoryFixture {
  protected:
@@ -53,13 +54,11 @@ class CoarseLikenessTest : public DirectoryFixture {
   // is item `item` of `role` at `slot`, stands for its latent dimensions.
   double Expected(const TextVector& ours, const TextVector& theirs,
                   uint32_t slot, ItemRole role, size_t item) const {
-    const VectorRowsView& rows = snapshot_->items(role).rows();
-    const auto row =
-        static_cast<uint32_t>(snapshot_->DigestAt(slot).first_row(role) + item);
+    const uint8_t code = snapshot_->DigestAt(slot).items(role).code(item);
     double latent = 0;
-    if (rows.code(row) != VectorRowsView::kNoCode) {
+    if (code != ItemDigest::kNoCode) {
       const std::vector<float> centroid =
-          snapshot_->embedder().codebook().vector(rows.code(row));
+          snapshot_->embedder().codebook().vector(code);
       const std::vector<float> floats = ours.latent.ToFloats();
       for (size_t i = 0; i < floats.size(); ++i) {
         latent += floats[i] * centroid[i];
