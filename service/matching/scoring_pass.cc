@@ -16,11 +16,11 @@ namespace {
 // (filtered_recall_test prints it for a directory of any size).
 constexpr size_t kScoredFirst = 150;
 constexpr size_t kScoredForPlace = 10;
-constexpr size_t kLookedAtForScored = 400;
+constexpr size_t kLookedAtForScored = 1000;
 // Likewise for those worth a quick score.
-constexpr size_t kByTexts = 600;
+constexpr size_t kByTexts = 1500;
 constexpr size_t kByTextsForPlace = 50;
-constexpr size_t kLookedAtForText = 50;
+constexpr size_t kLookedAtForText = 100;
 // Matches for each place that make a second part of the shortlist unnecessary.
 constexpr size_t kPlentiful = 2;
 // Places that each place of a diverse answer is chosen from.

@@ -13,7 +13,7 @@ namespace {
 // still waits, and whose texts are multiplied at a time.
 constexpr size_t kBlock = 64;
 // So many times as many as pass step 2 are left by its coarse part.
-constexpr size_t kCoarsely = 3;
+constexpr size_t kCoarsely = 2;
 // One place of so many in step 3 goes by the score alone.
 constexpr size_t kByScoreAlone = 2;
 // Share of the score from which on the texts alone may choose.
@@ -36,6 +36,16 @@ struct HigherScore {
 
 bool GainsTooLittle(const Benefit& benefit, double floor) {
   return benefit.stated && benefit.coverage < floor;
+}
+
+// Asks the processor for the profile.
+void Prefetch(const Entry& entry) {
+  constexpr size_t kLine = 64;
+  const auto* bytes =
+      reinterpret_cast<const char*>(&entry.profile->organisation);
+  for (size_t at = 0; at < sizeof(Organisation); at += kLine) {
+    __builtin_prefetch(bytes + at);
+  }
 }
 
 // The funnel of one request.
@@ -117,7 +127,11 @@ class Funnel {
     PairLikeness pair;
     Match match;
     TANDEM_RETURN_IF_ERROR(LookAt(0, passed, [&](auto block) {
+      for (const uint32_t slot : block) {
+        __builtin_prefetch(snapshot_.AtSlot(slot));
+      }
       quick_.Multiply(block, products_);
+      for (const uint32_t slot : block) Prefetch(*snapshot_.AtSlot(slot));
       for (size_t i = 0; i < block.size(); ++i) {
         quick_.Compare(products_, i, pair);
         scorer_.ScoreBriefly(PartyOf(*snapshot_.AtSlot(block[i])), pair, match);
