@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/types/span.h"
 #include "indexer/embedder/profile_features.h"
 #include "indexer/embedder/randomized_svd.h"
 #include "indexer/embedder/text_codebook.h"
@@ -189,9 +188,8 @@ size_t AssignRows(size_t max_features,
     }
   }
   std::sort(features.begin(), features.end(), [](const auto& a, const auto& b) {
-    if (std::get<0>(a) != std::get<0>(b))
-      return std::get<0>(a) > std::get<0>(b);
-    return a < b;
+    return std::get<0>(a) != std::get<0>(b) ? std::get<0>(a) > std::get<0>(b)
+                                            : a < b;
   });
   if (features.size() > max_features) features.resize(max_features);
   int32_t row = 0;
@@ -285,8 +283,7 @@ LatentModel FitLatentModel(absl::Span<const Organisation* const> organisations,
   model.scales = BalanceSignals(texts, projector, feature_count, options.seed);
   const SparseRows matrix =
       BuildMatrix(texts, projector, feature_count, model.scales);
-  const std::vector<TextFeatures> sample =
-      SampleForCodebook(std::move(texts), options.seed);
+  const auto sample = SampleForCodebook(std::move(texts), options.seed);
   RandomizedSvdOptions svd_options;
   svd_options.rank = options.dimension;
   svd_options.seed = options.seed;

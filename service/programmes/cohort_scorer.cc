@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <utility>
@@ -20,8 +21,7 @@ namespace {
 
 // Pairs between two looks at the cancellation.
 constexpr int kCancelInterval = 256;
-// Of the other side, for each that is proposed, this many pass the first step
-// of the look.
+// Of the other side, so many for each proposed one pass the first look.
 constexpr size_t kLookedAtTwice = 3;
 
 absl::Status CheckCancelled(const WorkScope& work) {
@@ -145,6 +145,7 @@ class Scoring {
                           CooperationRole role, Add add) {
     MatchTerms terms = terms_;
     terms.role = role;
+    const TextSignals& signals = terms.criteria.criteria.text_signals;
     const auto wanted = static_cast<size_t>(options_.candidates);
     const ShortlistOptions options = {.by_texts = kLookedAtTwice * wanted,
                                       .by_quick_score = wanted};
@@ -160,19 +161,17 @@ class Scoring {
       TANDEM_ASSIGN_OR_RETURN(
           const auto scorer,
           SubjectScorer::Make(terms, *askers[i].entry, snapshot_));
-      const TextSignals& signals = terms.criteria.criteria.text_signals;
       const auto asker = static_cast<int>(i);
       std::vector<uint32_t> slots;
-      for (const uint32_t slot : all) {
-        if (MayMeet(role, asker, places[slot])) slots.push_back(slot);
-      }
+      std::copy_if(
+          all.begin(), all.end(), std::back_inserter(slots),
+          [&](uint32_t slot) { return MayMeet(role, asker, places[slot]); });
+      const Party& us = scorer->subject();
       TANDEM_ASSIGN_OR_RETURN(
           const size_t looked_at,
           PutPromisingFirst(
-              options, scorer->scorer(),
-              CoarseLikeness(scorer->subject(), snapshot_, signals),
-              QuickLikeness(scorer->subject(), snapshot_, signals),
-              work_.cancelled, slots));
+              options, scorer->scorer(), CoarseLikeness(us, snapshot_, signals),
+              QuickLikeness(us, snapshot_, signals), work_.cancelled, slots));
       slots.resize(std::min(looked_at, wanted));
       for (const uint32_t slot : slots) add(asker, places[slot]);
       for (const auto& [other, rank] : askers[i].wish_ranks) add(asker, other);

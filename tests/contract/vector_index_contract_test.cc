@@ -220,10 +220,12 @@ std::unique_ptr<const VectorIndex> ReadBack(VectorRowsView rows) {
 std::unique_ptr<const VectorIndex> ReadMoved(VectorRowsView rows) {
   VectorRows before(rows.dimension());
   std::vector<uint32_t> moved;
+  std::mt19937_64 random(77);
   for (uint32_t row = rows.size(); row > rows.size() / 2; --row) {
     before.Append(rows.item(row - 1), rows.vector(row - 1));
     moved.push_back(row - 1);
-    before.Append({.slot = 77}, rows.vector(row - 1));
+    before.Append({.slot = 77},
+                  LatentVector(RandomUnitVector(random, rows.dimension())));
     moved.push_back(IvfVectorIndex::kGone);
   }
   auto index =
