@@ -93,9 +93,11 @@ class Funnel {
       return std::binary_search(options_.always.begin(), options_.always.end(),
                                 slot);
     };
-    const auto begin = static_cast<size_t>(
-        std::stable_partition(slots_.begin(), slots_.end(), is_always) -
-        slots_.begin());
+    const auto first =
+        options_.always.empty()
+            ? slots_.begin()
+            : std::stable_partition(slots_.begin(), slots_.end(), is_always);
+    const auto begin = static_cast<size_t>(first - slots_.begin());
     size_t count = slots_.size() - begin;
     if (const size_t kept = kCoarsely * options_.by_texts; kept < count) {
       TANDEM_RETURN_IF_ERROR(LookAt(begin, count, [this](auto block) {
@@ -160,6 +162,7 @@ class Funnel {
   absl::Status LookAt(size_t begin, size_t count, Look look) {
     promises_begin_ = begin;
     promises_.clear();
+    promises_.reserve(count);
     const auto slots = absl::MakeConstSpan(slots_).subspan(begin, count);
     for (size_t done = 0; done < count; done += kBlock) {
       TANDEM_RETURN_IF_ERROR(CheckCancelled(cancelled_, done));
