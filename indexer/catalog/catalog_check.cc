@@ -13,6 +13,7 @@ namespace {
 // Items that are searched for by their own vectors; each costs a search, so in
 // a large directory they are taken evenly among all.
 constexpr size_t kSelfSearches = 2000;
+constexpr float kAsClose = 1.0f - 1.0f / 128.0f;
 
 // Collects what differs between one stored profile and the snapshot.
 class EntryCheck {
@@ -58,7 +59,8 @@ class EntryCheck {
     }
   }
 
-  // Searched like any query; another row may only come first if it is as close.
+  // Searched like any query; another row may only come first if it is as close
+  // as eight bits tell, by which an index chooses whom it compares in full.
   bool FindsItself(ItemRole role, uint32_t row) const {
     const ItemIndexView& items = snapshot_.items(role);
     const std::vector<float> vector = items.rows().vector(row).ToFloats();
@@ -69,7 +71,7 @@ class EntryCheck {
       return snapshot_.IsLive(role, candidate, items.rows().item(candidate));
     });
     return hits.ok() && !hits->empty() &&
-           hits->front().similarity >= self - 1e-4f;
+           hits->front().similarity >= kAsClose * self;
   }
 
   void Report(const OrganisationId& id, absl::string_view what) {

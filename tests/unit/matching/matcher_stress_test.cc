@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "indexer/catalog/catalog.h"
 #include "indexer/store/in_memory_profile_store.h"
@@ -130,7 +131,7 @@ TEST_F(MatcherStressTest, AnswersBesideWritesAndRebuilds) {
   int64_t checked = 0;
   const auto mismatches = catalog_->CheckIntegrity(checked);
   ASSERT_THAT(mismatches, IsOk());
-  EXPECT_EQ(mismatches->size(), 0u);
+  EXPECT_THAT(*mismatches, ::testing::IsEmpty());
 }
 
 }  // namespace
