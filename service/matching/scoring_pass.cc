@@ -13,8 +13,8 @@ namespace {
 // Candidates worth an exact score: so many, so many more for each place in the
 // answer, and one more for so many who are looked at. With these, of the first
 // ten of scoring everybody 98.5 to 100 % were found under the built-in criteria
-// by any of seven filters, among 6,000, 12,000 and 100,000 (filtered_recall_test
-// prints it for a directory of any size).
+// by any of seven filters, among 6,000, 12,000 and 100,000
+// (filtered_recall_test prints it for a directory of any size).
 constexpr size_t kScoredFirst = 150;
 constexpr size_t kScoredForPlace = 10;
 constexpr size_t kLookedAtForScored = 1000;
