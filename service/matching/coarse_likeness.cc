@@ -8,9 +8,8 @@
 namespace tandem {
 namespace {
 
-// A likeness of 1. Below what a byte holds, so that rounding carries no sum
-// beyond it.
-constexpr float kOne = 240.0f;
+// A likeness of 1.
+constexpr float kOne = 255.0f;
 
 constexpr size_t kCodes = ItemDigest::kNoCode + size_t{1};
 
@@ -25,6 +24,13 @@ float FromByte(uint8_t byte) {
 
 using Bytes = uint8_t __attribute__((vector_size(16)));
 using Words = uint32_t __attribute__((vector_size(16)));
+
+// Sums that stop at the largest byte: of many common concepts the roundings
+// add up.
+Bytes Sum(Bytes a, Bytes b) {
+  const Bytes sum = a + b;
+  return sum | reinterpret_cast<Bytes>(sum < a);
+}
 
 Bytes Larger(Bytes a, Bytes b) { return a > b ? a : b; }
 
@@ -119,7 +125,8 @@ inline CoarseLikeness::Line CoarseLikeness::LineOf(
     // The line of place 0 is all zero: to add it costs less than to ask.
     const ItemDigest::Concept one(packed);
     const size_t place = concept_places_[one.id()];
-    line += group.concepts[place * kLevels + one.weight() * kLevels / 65536];
+    line = Sum(
+        line, group.concepts[place * kLevels + one.weight() * kLevels / 65536]);
   }
   return line;
 }

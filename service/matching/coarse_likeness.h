@@ -14,8 +14,8 @@
 
 namespace tandem {
 
-// The first look at each of very many organisations, in some tens of
-// nanoseconds: the likenesses of QuickLikeness with the centroid that is
+// The first look at each of very many organisations, in a tenth of a
+// microsecond: the likenesses of QuickLikeness with the centroid that is
 // nearest to their text (Embedder::codebook) in place of its latent dimensions,
 // so that nothing is multiplied for an organisation and little of it is read.
 // Likenesses are bytes, sixteen of which are added up at a time.
@@ -32,8 +32,8 @@ class CoarseLikeness {
                  const TextSignals& signals);
 
   // Sets `best`, whose memory it uses again, to the largest likenesses with the
-  // organisation at `slot`: within 0.02 of what the formula gives, and 0.04 of
-  // the part of the concepts.
+  // organisation at `slot`. Each product is rounded to 1 / 255, each weight of
+  // a concept of theirs to 1 / 16.
   void FindBest(uint32_t slot, BestLikenesses& best) const;
 
   // Asks the processor for what FindBest reads.
@@ -44,8 +44,8 @@ class CoarseLikeness {
   // Weights of concepts are told apart in so many steps.
   static constexpr size_t kLevels = 16;
 
-  // One likeness for each of sixteen texts of ours. Sums stay below 256: those
-  // of the formula are at most 1. (A vector of GCC and Clang, in a register.)
+  // One likeness for each of sixteen texts of ours: a vector of GCC and Clang,
+  // in a register.
   using Line = uint8_t __attribute__((vector_size(kLanes)));
 
   // Texts of ours, in the order of Party: needs, offers, mission, wish.

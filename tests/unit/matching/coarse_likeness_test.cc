@@ -128,5 +128,22 @@ TEST_F(CoarseLikenessTest, ACentroidStandsForATextAndConceptsForThemselves) {
   }
 }
 
+TEST_F(CoarseLikenessTest, NoSumIsMoreThanOne) {
+  BestLikenesses best;
+  int tried = 0;
+  for (uint32_t slot = 0; slot < snapshot_->slot_limit(); ++slot) {
+    Party us = PartyOf(*snapshot_->AtSlot(slot));
+    // Heavier than any text's, as the roundings of very many concepts are.
+    TextVector heavy = *us.mission;
+    if (heavy.concepts.ids.size() < 2) continue;
+    for (float& weight : heavy.concepts.weights) weight = 1.7f;
+    us.mission = &heavy;
+    CoarseLikeness(us, *snapshot_, {}).FindBest(slot, best);
+    ASSERT_GT(best.missions, 0.9f);
+    ++tried;
+  }
+  EXPECT_GE(tried, 10);
+}
+
 }  // namespace
 }  // namespace tandem::testing
