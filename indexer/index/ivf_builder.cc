@@ -131,7 +131,7 @@ absl::StatusOr<std::unique_ptr<const IvfVectorIndex>> IvfVectorIndex::Build(
               .lists = {}};
   Filler(rows, parts).FillAll(list_of_row);
   return std::unique_ptr<const IvfVectorIndex>(
-      new IvfVectorIndex(std::move(rows), std::move(parts)));
+      new IvfVectorIndex(std::move(rows), std::move(parts), nullptr));
 }
 
 std::unique_ptr<const IvfVectorIndex> IvfVectorIndex::Extended(
@@ -143,7 +143,7 @@ std::unique_ptr<const IvfVectorIndex> IvfVectorIndex::Extended(
   }
   Relist(more, live, added, parts);
   return std::unique_ptr<const IvfVectorIndex>(
-      new IvfVectorIndex(std::move(more), std::move(parts)));
+      new IvfVectorIndex(std::move(more), std::move(parts), &sketches_));
 }
 
 void IvfVectorIndex::Relist(const VectorRowsView& rows,

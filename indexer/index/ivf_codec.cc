@@ -180,7 +180,7 @@ absl::StatusOr<std::unique_ptr<const IvfVectorIndex>> IvfVectorIndex::Read(
       rows, [](uint32_t row) { return row != kGone; },
       RowsBeside(moved, rows.size()), parts);
   return std::unique_ptr<const IvfVectorIndex>(
-      new IvfVectorIndex(rows, std::move(parts)));
+      new IvfVectorIndex(rows, std::move(parts), nullptr));
 }
 
 }  // namespace tandem

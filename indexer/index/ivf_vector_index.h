@@ -13,6 +13,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "indexer/index/rank_sample.h"
+#include "indexer/index/row_sketches.h"
 #include "indexer/index/sketch.h"
 #include "indexer/index/sketch_list.h"
 #include "indexer/index/vector_index.h"
@@ -33,8 +34,8 @@ namespace tandem {
 // many more rows are closer to the query, as if so many more were asked for.
 // How many is told by the share of rows that pass and, where those that pass
 // are unlike the query, by a sample of all rows; the search visits as many rows
-// as that takes. Where so few pass that comparing each of them costs less, it
-// compares each.
+// as that takes. Where so few pass that looking at each of their sketches costs
+// less, it looks at each (row_sketches.h).
 //
 // Immutable; thread-safe.
 class IvfVectorIndex : public VectorIndex {
@@ -91,7 +92,8 @@ class IvfVectorIndex : public VectorIndex {
   class Filler;
   class Searcher;
 
-  IvfVectorIndex(VectorRowsView rows, Parts parts);
+  // Shares the sketches of `before`, unless null: see RowSketches.
+  IvfVectorIndex(VectorRowsView rows, Parts parts, const RowSketches* before);
 
   absl::StatusOr<std::vector<Neighbour>> SearchImpl(
       absl::Span<const float> query, int limit,
@@ -105,11 +107,10 @@ class IvfVectorIndex : public VectorIndex {
 
   // The share of all slots that are in `slots`.
   double ShareOf(const SlotSet& slots) const;
-  // Than visiting lists.
-  bool ExactIsCheaper(int limit, const RowFilter& filter) const;
 
   const Parts parts_;
   const RankSample sample_;
+  const RowSketches sketches_;
   size_t listed_ = 0;
   // Slots are below this.
   size_t slot_limit_ = 0;

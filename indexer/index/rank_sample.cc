@@ -35,15 +35,15 @@ std::vector<float> RankSample::Similarities(
   for (size_t i = 0; i < count; ++i) {
     similarities[i] = query.Similarity(sums[i], sums[count + i], scales_[i]);
   }
-  std::sort(similarities.begin(), similarities.end(), std::greater<>());
   return similarities;
 }
 
 double RankSample::RowsAbove(const std::vector<float>& similarities,
                              float similarity) const {
-  const auto end = std::lower_bound(similarities.begin(), similarities.end(),
-                                    similarity, std::greater<>());
-  return static_cast<double>(end - similarities.begin()) * rows_for_each_;
+  const auto above =
+      std::count_if(similarities.begin(), similarities.end(),
+                    [similarity](float s) { return s > similarity; });
+  return static_cast<double>(above) * rows_for_each_;
 }
 
 }  // namespace tandem

@@ -17,7 +17,7 @@ class RankSample {
  public:
   explicit RankSample(const VectorRowsView& rows);
 
-  // The sampled rows' similarities to `query`, the largest first.
+  // The sampled rows' similarities to `query`, in no order.
   std::vector<float> Similarities(const FixedPointQuery& query) const;
 
   // About how many of all rows are above `similarity`, from what Similarities

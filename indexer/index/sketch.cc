@@ -32,6 +32,13 @@ void WalshHadamard(std::vector<float>& values) {
   }
 }
 
+// The deviation of a sum of `count` contributions that are each rounded by up
+// to half a step either way. It counts where the query is close to the
+// centroid.
+float RoundingError(float step, size_t count) {
+  return step * std::sqrt(static_cast<float>(count) / 12.0f);
+}
+
 float Dot(absl::Span<const float> a, absl::Span<const float> b) {
   float product = 0.0f;
   DotFloat(a.data(), b.data(), 1, a.size(), &product);
@@ -59,6 +66,29 @@ std::vector<float> SketchRotation::Rotate(
     WalshHadamard(values);
   }
   return values;
+}
+
+void SketchRotation::RotateTogether(float* values) const {
+  constexpr size_t kVectors = kTogether;
+  const float norm = 1.0f / std::sqrt(static_cast<float>(bits_));
+  for (size_t round = 0; round < kRounds; ++round) {
+    for (size_t i = 0; i < bits_; ++i) {
+      const float factor = signs_[round * bits_ + i] * norm;
+      for (size_t v = 0; v < kVectors; ++v) values[kVectors * i + v] *= factor;
+    }
+    for (size_t half = 1; half < bits_; half *= 2) {
+      for (size_t i = 0; i < bits_; ++i) {
+        if ((i & half) != 0) continue;
+        float* a = values + kVectors * i;
+        float* b = a + kVectors * half;
+        for (size_t v = 0; v < kVectors; ++v) {
+          const float sum = a[v] + b[v];
+          b[v] = a[v] - b[v];
+          a[v] = sum;
+        }
+      }
+    }
+  }
 }
 
 Sketch SketchOf(const SketchRotation& rotation,
@@ -117,10 +147,8 @@ SketchQuery::SketchQuery(const SketchRotation& rotation,
 
 SketchProbe SketchQuery::Probe(float product, float distance,
                                float deviations) const {
-  // Of the contributions, two for each byte: each is rounded by up to half a
-  // step either way. It counts where the query is close to the centroid.
-  const float rounding =
-      step_ * std::sqrt(2.0f * static_cast<float>(code_bytes_) / 12.0f);
+  // Two contributions for each byte.
+  const float rounding = RoundingError(step_, 2 * code_bytes_);
   return {
       .low = low_.data(),
       .high = high_.data(),
@@ -128,6 +156,45 @@ SketchProbe SketchQuery::Probe(float product, float distance,
       .base = product,
       .step = step_,
       .offset = deviations * (kSignError * distance + rounding) - magnitude_};
+}
+
+PlaneQuery::PlaneQuery(const SketchRotation& rotation,
+                       absl::Span<const float> query, float deviations)
+    : signs_(rotation.bits() / 64),
+      planes_(SketchPlanes::kPlanes * signs_.size()) {
+  constexpr float kMost = (1 << SketchPlanes::kPlanes) - 1;
+  const std::vector<float> rotated = rotation.Rotate(query);
+  float largest = 0.0f;
+  float square = 0.0f;
+  for (const float x : rotated) {
+    largest = std::max(largest, std::abs(x));
+    square += x * x;
+  }
+  step_ = 2.0f * largest / kMost;
+  const float per_step = largest > 0.0f ? kMost / largest : 0.0f;
+  float magnitude = 0.0f;
+  for (size_t i = 0; i < rotated.size(); ++i) {
+    const size_t bit = i % 64;
+    signs_[i / 64] |= uint64_t{rotated[i] >= 0.0f} << bit;
+    const auto value =
+        static_cast<uint64_t>(std::abs(rotated[i]) * per_step + 0.5f);
+    magnitude += 0.5f * step_ * static_cast<float>(value);
+    for (size_t plane = 0; plane < SketchPlanes::kPlanes; ++plane) {
+      planes_[plane * signs_.size() + i / 64] |= (value >> plane & 1) << bit;
+    }
+  }
+  // Of half a step for each component, added or taken away.
+  const float rounding = RoundingError(0.5f * step_, rotation.bits());
+  offset_ =
+      deviations * (kSignError * std::sqrt(square) + rounding) - magnitude;
+}
+
+SketchPlanes PlaneQuery::planes() const {
+  return {.words = signs_.size(),
+          .signs = signs_.data(),
+          .planes = planes_.data(),
+          .step = step_,
+          .offset = offset_};
 }
 
 }  // namespace tandem

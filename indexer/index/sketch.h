@@ -42,6 +42,11 @@ class SketchRotation {
   // `vector` has the dimension; what is missing to bits() is zero.
   std::vector<float> Rotate(absl::Span<const float> vector) const;
 
+  // The same in place for kTogether vectors of bits() components, several times
+  // faster: component i of vector v is at kTogether * i + v.
+  static constexpr size_t kTogether = 16;
+  void RotateTogether(float* values) const;
+
  private:
   size_t bits_ = 0;
   std::vector<float> signs_;
@@ -82,6 +87,26 @@ class SketchQuery {
   // Sum of the magnitudes of the rotated query: <b, R q> of no agreement is
   // less this.
   float magnitude_ = 0.0f;
+};
+
+// The same for rows whose sketches have no centroid: their residuals are the
+// rows themselves, `add` is 0.
+//
+// Immutable; thread-safe.
+class PlaneQuery {
+ public:
+  // Bounds are the estimates raised by `deviations` standard deviations.
+  PlaneQuery(const SketchRotation& rotation, absl::Span<const float> query,
+             float deviations);
+
+  // Borrows this.
+  SketchPlanes planes() const;
+
+ private:
+  std::vector<uint64_t> signs_;
+  std::vector<uint64_t> planes_;
+  float step_ = 0.0f;
+  float offset_ = 0.0f;
 };
 
 }  // namespace tandem

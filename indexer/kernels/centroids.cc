@@ -186,6 +186,11 @@ std::vector<float> Centroids::Products(const FixedPointQuery& query,
   return products;
 }
 
+float Centroids::Distance(size_t centroid, float product, float norm) const {
+  return std::sqrt(std::max(0.0f, norm * norm - 2.0f * product +
+                                      norms_[centroid] * norms_[centroid]));
+}
+
 std::vector<float> Centroids::vector(size_t centroid) const {
   std::vector<float> floats(dimension_);
   for (int i = 0; i < dimension_; ++i) {

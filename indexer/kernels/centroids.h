@@ -45,6 +45,10 @@ class Centroids {
   std::vector<float> vector(size_t centroid) const;
   float norm(size_t centroid) const { return norms_[centroid]; }
 
+  // The Euclidean distance of a centroid from a query of `norm`, by their
+  // product.
+  float Distance(size_t centroid, float product, float norm) const;
+
   const std::vector<int8_t>& planes() const { return planes_; }
   const std::vector<float>& scales() const { return scales_; }
 

@@ -33,10 +33,8 @@ float ToFixedPoint(absl::Span<const float> vector, int8_t* high, int8_t* low) {
 }
 
 void FromFixedPoint(const FixedPoint& fixed, int dimension, float* out) {
-  for (int i = 0; i < dimension; ++i) {
-    const int value = 256 * fixed.high[i] + fixed.low[i];
-    out[i] = fixed.scale * static_cast<float>(value);
-  }
+  WidenFixedPoint(fixed.high, fixed.low, fixed.scale,
+                  static_cast<size_t>(dimension), out);
 }
 
 FixedPointQuery::FixedPointQuery(absl::Span<const float> vector)

@@ -61,6 +61,27 @@ void DotFloatBlock(const float* queries, size_t query_count,
   }
 }
 
+void WidenFixedPoint(const int8_t* high, const int8_t* low, float scale,
+                     size_t n, float* out) {
+  const hn::CappedTag<float, 16> d;
+  const hn::RebindToSigned<decltype(d)> di;
+  const hn::Rebind<int8_t, decltype(d)> d8;
+  const hn::Rebind<int16_t, decltype(d)> d16;
+  constexpr size_t kLanes = hn::MaxLanes(d);
+  const auto step = hn::Set(d, scale);
+  const auto wide = [&](const int8_t* plane) {
+    return hn::PromoteTo(di, hn::PromoteTo(d16, hn::LoadU(d8, plane)));
+  };
+  size_t i = 0;
+  for (; i + kLanes <= n; i += kLanes) {
+    const auto value = hn::Add(hn::ShiftLeft<8>(wide(high + i)), wide(low + i));
+    hn::StoreU(hn::Mul(step, hn::ConvertTo(d, value)), d, out + i);
+  }
+  for (; i < n; ++i) {
+    out[i] = scale * static_cast<float>(256 * high[i] + low[i]);
+  }
+}
+
 }  // namespace HWY_NAMESPACE
 }  // namespace tandem
 HWY_AFTER_NAMESPACE();
@@ -79,6 +100,12 @@ void DotFloatBlock(const float* queries, size_t query_count,
                    const float* vectors, size_t count, size_t n, float* out) {
   HWY_DYNAMIC_DISPATCH(DotFloatBlock)
   (queries, query_count, vectors, count, n, out);
+}
+
+HWY_EXPORT(WidenFixedPoint);
+void WidenFixedPoint(const int8_t* high, const int8_t* low, float scale,
+                     size_t n, float* out) {
+  HWY_DYNAMIC_DISPATCH(WidenFixedPoint)(high, low, scale, n, out);
 }
 
 }  // namespace tandem

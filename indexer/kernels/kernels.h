@@ -46,6 +46,10 @@ void DotFloat(const float* query, const float* vectors, size_t count, size_t n,
 void DotFloatBlock(const float* queries, size_t query_count,
                    const float* vectors, size_t count, size_t n, float* out);
 
+// out[i] = scale * (256 * high[i] + low[i]), for `n` components of any number.
+void WidenFixedPoint(const int8_t* high, const int8_t* low, float scale,
+                     size_t n, float* out);
+
 // Sketches (sketch.h) lie in blocks of 32 rows, each of three parts: 32 floats
 // that are added, 32 floats that scale, and the codes: 32 bytes for byte 0 of
 // each code, then 32 for byte 1, and so on; row r's in column SketchColumn(r).
@@ -79,6 +83,31 @@ struct SketchProbe {
 // Blocks without a bit are not read.
 void ScanSketches(const SketchProbe& probe, const float* blocks, size_t count,
                   float threshold, uint32_t* survivors);
+
+// What BoundSketches needs to know of a query whose components have been
+// rounded to a sign and four bits.
+struct SketchPlanes {
+  // A code has `words` words of 64 bits; at most 16.
+  size_t words = 0;
+  // The components that are not negative, a bit each as in a code.
+  const uint64_t* signs = nullptr;
+  // Bit b of the magnitudes: `words` words each at words * b.
+  const uint64_t* planes = nullptr;
+  static constexpr size_t kPlanes = 4;
+  // A row's bound is its scale times (step * sum + offset), where `sum` is the
+  // sum of the magnitudes of the components whose signs it shares.
+  float step = 0.0f;
+  float offset = 0.0f;
+};
+
+// Sets bounds[i] to the bound of the row whose code is number places[i] of
+// those that lie one behind the other, and so its scale, for i below `count`.
+// Reads places and writes bounds up to `count` raised to a multiple of
+// kSketchStep.
+inline constexpr size_t kSketchStep = 16;
+void BoundSketches(const SketchPlanes& query, const uint64_t* codes,
+                   const float* scales, const uint32_t* places, size_t count,
+                   float* bounds);
 
 // Bit i % 32 of members[i / 32] says whether bit slots[i] of `words` is set,
 // for `count` slots; bits behind the last are not. All slots are below 64 times

@@ -38,6 +38,27 @@ TEST(SketchRotationTest, SpreadsASingleComponent) {
   for (const float x : rotation.Rotate(one)) EXPECT_LT(std::abs(x), 0.5f);
 }
 
+TEST(SketchRotationTest, TogetherGivesTheSameAsOneByOne) {
+  constexpr size_t kTogether = SketchRotation::kTogether;
+  std::mt19937_64 random(3);
+  const SketchRotation rotation(100);
+  std::vector<float> together(kTogether * rotation.bits());
+  std::vector<std::vector<float>> alone;
+  for (size_t v = 0; v < kTogether; ++v) {
+    const std::vector<float> vector = RandomUnitVector(random, 100);
+    for (size_t i = 0; i < 100; ++i) together[kTogether * i + v] = vector[i];
+    alone.push_back(rotation.Rotate(vector));
+  }
+
+  rotation.RotateTogether(together.data());
+
+  for (size_t v = 0; v < kTogether; ++v) {
+    for (size_t i = 0; i < rotation.bits(); ++i) {
+      ASSERT_EQ(together[kTogether * i + v], alone[v][i]) << v << ", " << i;
+    }
+  }
+}
+
 // The estimate of each product, by the bound that is not raised.
 class SketchEstimateTest : public ::testing::Test {
  protected:

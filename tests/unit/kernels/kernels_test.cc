@@ -227,6 +227,58 @@ TEST_P(KernelsTest, NothingSurvivesFromMinusInfinity) {
   EXPECT_EQ(survivors, uint32_t{1} << 5);
 }
 
+TEST_P(KernelsTest, PlanesAreSummedWhereSignsAgree) {
+  for (const size_t words : {1, 2, 4, 16}) {
+    const auto random_words = [this](size_t count) {
+      std::vector<uint64_t> drawn(count);
+      for (uint64_t& w : drawn) w = uint64_t{random_()} << 32 | random_();
+      return drawn;
+    };
+    const std::vector<uint64_t> codes = random_words(100 * words);
+    const std::vector<float> scales = RandomFloats(100);
+    const std::vector<uint64_t> signs = random_words(words);
+    const std::vector<uint64_t> planes =
+        random_words(SketchPlanes::kPlanes * words);
+    const auto places = Random<uint32_t>(48, 0, 99);
+    std::vector<float> bounds(48);
+
+    BoundSketches({.words = words,
+                   .signs = signs.data(),
+                   .planes = planes.data(),
+                   .step = 0.01f,
+                   .offset = -1.5f},
+                  codes.data(), scales.data(), places.data(), 37,
+                  bounds.data());
+
+    for (size_t i = 0; i < 37; ++i) {
+      int sum = 0;
+      for (size_t bit = 0; bit < 64 * words; ++bit) {
+        const auto has = [bit](const uint64_t* w) {
+          return static_cast<int>(w[bit / 64] >> (bit % 64) & 1);
+        };
+        if (has(&codes[places[i] * words]) != has(signs.data())) continue;
+        for (int b = 0; b < 4; ++b) sum += has(&planes[b * words]) << b;
+      }
+      volatile const float product = 0.01f * static_cast<float>(sum);
+      volatile const float inner = product + -1.5f;
+      ASSERT_EQ(bounds[i], scales[places[i]] * inner) << words << ", " << i;
+    }
+  }
+}
+
+TEST_P(KernelsTest, FixedPointIsWidenedAsByHand) {
+  const auto high = Random<int8_t>(100, -127, 127);
+  const auto low = Random<int8_t>(100, -128, 127);
+  std::vector<float> floats(100);
+
+  WidenFixedPoint(high.data(), low.data(), 0.37f, 99, floats.data());
+
+  for (size_t i = 0; i < 99; ++i) {
+    ASSERT_EQ(floats[i], 0.37f * static_cast<float>(256 * high[i] + low[i]));
+  }
+  EXPECT_EQ(floats[99], 0.0f);
+}
+
 TEST_P(KernelsTest, SlotsAreTestedOneByOne) {
   for (const size_t count : {0, 1, 15, 16, 32, 33, 200}) {
     std::vector<uint64_t> words(20);
