@@ -11,11 +11,15 @@ namespace tandem {
 // Whether the caller has given up; null: never. Thread-safe to call.
 using CancelCheck = std::function<bool()>;
 
+inline absl::Status GivenUp() {
+  return absl::CancelledError("the caller gave up");
+}
+
 // Asks `cancelled` at the first of every few hundred steps: CANCELLED if so.
 inline absl::Status CheckCancelled(const CancelCheck& cancelled, size_t step) {
   constexpr size_t kInterval = 256;
   if (step % kInterval == 0 && cancelled != nullptr && cancelled()) {
-    return absl::CancelledError("the caller gave up");
+    return GivenUp();
   }
   return absl::OkStatus();
 }

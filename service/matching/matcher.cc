@@ -139,7 +139,7 @@ absl::StatusOr<FindPartnersResult> Matcher::FindPartners(
   MatchTerms terms = query.terms;
   terms.explain = false;
   const ComplementarityScorer scorer(terms, definition, us, relations.get());
-  ScoringPass pass(query, snapshot, scorer, cancelled);
+  ScoringPass pass(query, snapshot, scorer, cancelled, *cores_);
   if (candidates.exhaustive) {
     TANDEM_RETURN_IF_ERROR(pass.ScoreAll(candidates.slots));
   } else {

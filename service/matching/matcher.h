@@ -2,9 +2,11 @@
 #define TANDEM_SERVICE_MATCHING_MATCHER_H_
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "indexer/base/idle_cores.h"
 #include "indexer/catalog/snapshot.h"
 #include "indexer/taxonomy/taxonomy.h"
 #include "service/matching/cancel_check.h"
@@ -21,7 +23,7 @@ namespace tandem {
 //   TANDEM_ASSIGN_OR_RETURN(auto result,
 //                           matcher.FindPartners(query, *catalog.snapshot()));
 //
-// Stateless; thread-safe. The same snapshot and query give the same answer,
+// Thread-safe. The same snapshot and query give the same answer,
 // byte for byte.
 class Matcher {
  public:
@@ -38,6 +40,9 @@ class Matcher {
     // So many are each compared with the topic of a search; of more, only those
     // that the index proposes.
     int64_t topics_below = 25000;
+    // Threads that answer one request of FindPartners while nobody else asks;
+    // > 0. They do not change the answer.
+    int cores = 1;
   };
 
   // Asked every few hundred candidates; true ends the work with CANCELLED.
@@ -45,7 +50,9 @@ class Matcher {
 
   // `taxonomy` must outlive the matcher.
   Matcher(const Options& options, const Taxonomy& taxonomy)
-      : options_(options), taxonomy_(taxonomy) {}
+      : options_(options),
+        taxonomy_(taxonomy),
+        cores_(std::make_unique<IdleCores>(options.cores)) {}
 
   // NOT_FOUND if the subject is not in the snapshot.
   absl::StatusOr<FindPartnersResult> FindPartners(
@@ -70,6 +77,7 @@ class Matcher {
 
   const Options options_;
   const Taxonomy& taxonomy_;
+  const std::unique_ptr<IdleCores> cores_;
 };
 
 }  // namespace tandem

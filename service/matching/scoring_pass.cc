@@ -1,6 +1,8 @@
 #include "service/matching/scoring_pass.h"
 
 #include <algorithm>
+#include <atomic>
+#include <utility>
 
 #include "indexer/base/status_macros.h"
 #include "service/matching/party.h"
@@ -26,6 +28,10 @@ constexpr size_t kLookedAtForText = 100;
 constexpr size_t kPlentiful = 2;
 // Places that each place of a diverse answer is chosen from.
 constexpr size_t kDiverseFrom = 5;
+// Candidates that one thread scores without a pause.
+constexpr size_t kGrain = 16;
+// Candidates scored before the matches of which nobody will be shown go.
+constexpr size_t kStep = 4096;
 // Matches kept beyond twice those that will be shown.
 constexpr size_t kRoom = 64;
 
@@ -53,14 +59,38 @@ bool IsOrderedByScore(const FindPartnersQuery& query) {
 }  // namespace
 
 absl::Status ScoringPass::ScoreAll(absl::Span<const uint32_t> slots) {
-  for (size_t i = 0; i < slots.size(); ++i) {
-    TANDEM_RETURN_IF_ERROR(CheckCancelled(cancelled_, i));
-    const Party them = PartyOf(*snapshot_.AtSlot(slots[i]));
-    scorer_.likeness().Compare(them, pair_);
-    scorer_.ScoreBriefly(them, pair_, match_);
-    if (MayBeShown(match_, query_)) Keep();
+  for (size_t done = 0; done < slots.size(); done += kStep) {
+    TANDEM_RETURN_IF_ERROR(ScoreStep(slots.subspan(done, kStep)));
   }
   return absl::OkStatus();
+}
+
+absl::Status ScoringPass::ScoreStep(absl::Span<const uint32_t> slots) {
+  // By range, so that what is kept does not depend on who scored it.
+  std::vector<std::vector<Match>> shown((slots.size() + kGrain - 1) / kGrain);
+  std::atomic<bool> given_up = false;
+  cores_.Share(slots.size(), kGrain, [&](size_t begin, size_t end) {
+    if (cancelled_ != nullptr && cancelled_()) given_up = true;
+    if (given_up) return;
+    Score(slots.subspan(begin, end - begin), shown[begin / kGrain]);
+  });
+  if (given_up) return GivenUp();
+  for (std::vector<Match>& matches : shown) {
+    for (Match& match : matches) Keep(std::move(match));
+  }
+  return absl::OkStatus();
+}
+
+void ScoringPass::Score(absl::Span<const uint32_t> slots,
+                        std::vector<Match>& matches) const {
+  PairLikeness pair;
+  Match match;
+  for (const uint32_t slot : slots) {
+    const Party them = PartyOf(*snapshot_.AtSlot(slot));
+    scorer_.likeness().Compare(them, pair);
+    scorer_.ScoreBriefly(them, pair, match);
+    if (MayBeShown(match, query_)) matches.push_back(match);
+  }
 }
 
 absl::Status ScoringPass::ScorePromising(const CoarseLikeness& coarse,
@@ -79,9 +109,9 @@ absl::Status ScoringPass::ScorePromising(const CoarseLikeness& coarse,
   if (slots.size() <= options.by_quick_score || IsCapped(query_)) {
     return ScoreAll(slots);
   }
-  TANDEM_ASSIGN_OR_RETURN(
-      const size_t looked_at,
-      PutPromisingFirst(options, scorer_, coarse, quick, cancelled_, slots));
+  TANDEM_ASSIGN_OR_RETURN(const size_t looked_at,
+                          PutPromisingFirst(options, scorer_, coarse, quick,
+                                            cancelled_, cores_, slots));
   const auto promising = absl::MakeConstSpan(slots);
   size_t begin = 0;
   for (const size_t end : {options.by_quick_score, looked_at, slots.size()}) {
@@ -100,12 +130,12 @@ double ScoringPass::QuickFloor() const {
   return query_.include_one_sided ? 0.0 : 0.5 * scorer_.minimum_benefit();
 }
 
-void ScoringPass::Keep() {
+void ScoringPass::Keep(Match match) {
   const auto places = static_cast<size_t>(query_.limit);
   if (IsOrderedByScore(query_) && matches_.size() >= 2 * places + kRoom) {
     Rank(matches_, places);
   }
-  matches_.push_back(match_);
+  matches_.push_back(std::move(match));
 }
 
 }  // namespace tandem

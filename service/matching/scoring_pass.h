@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/types/span.h"
+#include "indexer/base/idle_cores.h"
 #include "service/matching/cancel_check.h"
 #include "service/matching/coarse_likeness.h"
 #include "service/matching/complementarity_scorer.h"
@@ -23,15 +24,18 @@ namespace tandem {
 //   TANDEM_RETURN_IF_ERROR(pass.ScoreAll(candidates.slots));
 //   std::vector<Match> matches = std::move(pass).Take();
 //
-// Confined to one thread; borrows what it is given.
+// Confined to one thread, which others help where cores are idle; borrows what
+// it is given.
 class ScoringPass {
  public:
   ScoringPass(const FindPartnersQuery& query, const Snapshot& snapshot,
-              const ComplementarityScorer& scorer, const CancelCheck& cancelled)
+              const ComplementarityScorer& scorer, const CancelCheck& cancelled,
+              IdleCores& cores)
       : query_(query),
         snapshot_(snapshot),
         scorer_(scorer),
-        cancelled_(cancelled) {}
+        cancelled_(cancelled),
+        cores_(cores) {}
 
   // Scores each of the organisations at `slots` exactly. CANCELLED if the
   // caller gave up.
@@ -53,16 +57,18 @@ class ScoringPass {
 
  private:
   double QuickFloor() const;
-  void Keep();
+  absl::Status ScoreStep(absl::Span<const uint32_t> slots);
+  // Appends what may be shown of `slots` to `matches`.
+  void Score(absl::Span<const uint32_t> slots,
+             std::vector<Match>& matches) const;
+  void Keep(Match match);
 
   const FindPartnersQuery& query_;
   const Snapshot& snapshot_;
   const ComplementarityScorer& scorer_;
   const CancelCheck& cancelled_;
+  IdleCores& cores_;
   std::vector<Match> matches_;
-  // Used again for every candidate.
-  PairLikeness pair_;
-  Match match_;
 };
 
 }  // namespace tandem

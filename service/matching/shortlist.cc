@@ -1,6 +1,7 @@
 #include "service/matching/shortlist.h"
 
 #include <algorithm>
+#include <atomic>
 
 #include "indexer/base/status_macros.h"
 #include "service/matching/match.h"
@@ -12,6 +13,10 @@ namespace {
 // Organisations that are looked at between two questions whether the caller
 // still waits, and whose texts are multiplied at a time.
 constexpr size_t kBlock = 64;
+// Those that one thread looks at without a pause (see IdleCores), by step.
+constexpr size_t kCoarseGrain = 16 * kBlock;
+constexpr size_t kTextGrain = 4 * kBlock;
+constexpr size_t kQuickGrain = kBlock;
 // So many times as many as pass step 2 are left by its coarse part.
 constexpr size_t kCoarsely = 2;
 // One place of so many in step 3 goes by the score alone.
@@ -53,13 +58,15 @@ class Funnel {
  public:
   Funnel(const ShortlistOptions& options, const ComplementarityScorer& scorer,
          const CoarseLikeness& coarse, const QuickLikeness& quick,
-         const CancelCheck& cancelled, std::vector<uint32_t>& slots)
+         const CancelCheck& cancelled, IdleCores& cores,
+         std::vector<uint32_t>& slots)
       : options_(options),
         scorer_(scorer),
         coarse_(coarse),
         quick_(quick),
         snapshot_(quick.snapshot()),
         cancelled_(cancelled),
+        cores_(cores),
         slots_(slots) {}
 
   absl::StatusOr<size_t> Run() {
@@ -74,16 +81,28 @@ class Funnel {
   }
 
  private:
+  // What a thread uses again for every block.
+  struct Scratch {
+    QuickLikeness::Products products;
+    BestLikenesses best;
+    PairLikeness pair;
+    Match match;
+  };
+
   absl::Status TakeOut() {
-    size_t kept = 0;
+    std::vector<char> kept(slots_.size());
+    TANDEM_RETURN_IF_ERROR(
+        ForBlocks(slots_, kCoarseGrain, [&](size_t at, auto block, Scratch&) {
+          for (const uint32_t slot : block) {
+            kept[at++] =
+                !scorer_.KeepsOut(snapshot_.AtSlot(slot)->organisation());
+          }
+        }));
+    size_t count = 0;
     for (size_t i = 0; i < slots_.size(); ++i) {
-      TANDEM_RETURN_IF_ERROR(CheckCancelled(cancelled_, i));
-      if (scorer_.KeepsOut(snapshot_.AtSlot(slots_[i])->organisation())) {
-        continue;
-      }
-      slots_[kept++] = slots_[i];
+      if (kept[i] != 0) slots_[count++] = slots_[i];
     }
-    slots_.resize(kept);
+    slots_.resize(count);
     return absl::OkStatus();
   }
 
@@ -100,24 +119,26 @@ class Funnel {
     const auto begin = static_cast<size_t>(first - slots_.begin());
     size_t count = slots_.size() - begin;
     if (const size_t kept = kCoarsely * options_.by_texts; kept < count) {
-      TANDEM_RETURN_IF_ERROR(LookAt(begin, count, [this](auto block) {
+      const auto look = [this](auto block, Scratch& scratch, Promise* to) {
         for (const uint32_t slot : block) coarse_.Prefetch(slot);
         for (const uint32_t slot : block) {
-          coarse_.FindBest(slot, best_);
-          promises_.push_back({.score = scorer_.PromiseOf(best_)});
+          coarse_.FindBest(slot, scratch.best);
+          *to++ = {.score = scorer_.PromiseOf(scratch.best), .slot = slot};
         }
-      }));
+      };
+      TANDEM_RETURN_IF_ERROR(LookAt(begin, count, kCoarseGrain, look));
       PutBestFirst(begin, kept, HigherScore{snapshot_});
       count = kept;
     }
     const size_t kept = std::min(options_.by_texts, count);
-    TANDEM_RETURN_IF_ERROR(LookAt(begin, count, [this](auto block) {
-      quick_.Multiply(block, products_);
+    const auto look = [this](auto block, Scratch& scratch, Promise* to) {
+      quick_.Multiply(block, scratch.products);
       for (size_t i = 0; i < block.size(); ++i) {
-        quick_.FindBest(products_, i, best_);
-        promises_.push_back({.score = scorer_.PromiseOf(best_)});
+        quick_.FindBest(scratch.products, i, scratch.best);
+        *to++ = {.score = scorer_.PromiseOf(scratch.best), .slot = block[i]};
       }
-    }));
+    };
+    TANDEM_RETURN_IF_ERROR(LookAt(begin, count, kTextGrain, look));
     PutBestFirst(begin, kept, HigherScore{snapshot_});
     return begin + kept;
   }
@@ -126,25 +147,10 @@ class Funnel {
   absl::Status ChooseByQuickScore(size_t passed) {
     const size_t kept = options_.by_quick_score;
     if (kept >= passed) return absl::OkStatus();
-    PairLikeness pair;
-    Match match;
-    TANDEM_RETURN_IF_ERROR(LookAt(0, passed, [&](auto block) {
-      for (const uint32_t slot : block) {
-        __builtin_prefetch(snapshot_.AtSlot(slot));
-      }
-      quick_.Multiply(block, products_);
-      for (const uint32_t slot : block) Prefetch(*snapshot_.AtSlot(slot));
-      for (size_t i = 0; i < block.size(); ++i) {
-        quick_.Compare(products_, i, pair);
-        scorer_.ScoreBriefly(PartyOf(*snapshot_.AtSlot(block[i])), pair, match);
-        promises_.push_back(
-            {.score = match.score,
-             .gains_too_little = GainsTooLittle(match.subject_benefit,
-                                                options_.benefit_floor) ||
-                                 GainsTooLittle(match.partner_benefit,
-                                                options_.benefit_floor)});
-      }
-    }));
+    const auto look = [this](auto block, Scratch& scratch, Promise* to) {
+      ScoreQuickly(block, scratch, to);
+    };
+    TANDEM_RETURN_IF_ERROR(LookAt(0, passed, kQuickGrain, look));
     const HigherScore higher{snapshot_};
     const size_t by_score_alone = kept / kByScoreAlone;
     PutBestFirst(
@@ -156,20 +162,54 @@ class Funnel {
     return absl::OkStatus();
   }
 
-  // Sets promises_ to those of slots [begin, begin + count), by calling
-  // look(slots of a block), which appends them without their slots.
-  template <typename Look>
-  absl::Status LookAt(size_t begin, size_t count, Look look) {
-    promises_begin_ = begin;
-    promises_.clear();
-    promises_.reserve(count);
-    const auto slots = absl::MakeConstSpan(slots_).subspan(begin, count);
-    for (size_t done = 0; done < count; done += kBlock) {
-      TANDEM_RETURN_IF_ERROR(CheckCancelled(cancelled_, done));
-      look(slots.subspan(done, kBlock));
+  void ScoreQuickly(absl::Span<const uint32_t> block, Scratch& scratch,
+                    Promise* to) const {
+    for (const uint32_t slot : block) {
+      __builtin_prefetch(snapshot_.AtSlot(slot));
     }
-    for (size_t i = 0; i < count; ++i) promises_[i].slot = slots[i];
-    return absl::OkStatus();
+    quick_.Multiply(block, scratch.products);
+    for (const uint32_t slot : block) Prefetch(*snapshot_.AtSlot(slot));
+    for (size_t i = 0; i < block.size(); ++i) {
+      quick_.Compare(scratch.products, i, scratch.pair);
+      scorer_.ScoreBriefly(PartyOf(*snapshot_.AtSlot(block[i])), scratch.pair,
+                           scratch.match);
+      const Match& match = scratch.match;
+      *to++ = {
+          .score = match.score,
+          .slot = block[i],
+          .gains_too_little =
+              GainsTooLittle(match.subject_benefit, options_.benefit_floor) ||
+              GainsTooLittle(match.partner_benefit, options_.benefit_floor)};
+    }
+  }
+
+  // Sets promises_ to those of slots [begin, begin + count), by calling
+  // look(slots of a block, scratch, where their promises go).
+  template <typename Look>
+  absl::Status LookAt(size_t begin, size_t count, size_t grain, Look look) {
+    promises_begin_ = begin;
+    promises_.resize(count);
+    const auto slots = absl::MakeConstSpan(slots_).subspan(begin, count);
+    return ForBlocks(slots, grain,
+                     [&](size_t at, auto block, Scratch& scratch) {
+                       look(block, scratch, &promises_[at]);
+                     });
+  }
+
+  // Calls visit(place of the first, block, scratch) for all blocks of `slots`,
+  // on several threads where cores are idle.
+  template <typename Visit>
+  absl::Status ForBlocks(absl::Span<const uint32_t> slots, size_t grain,
+                         Visit visit) {
+    std::atomic<bool> given_up = false;
+    cores_.Share(slots.size(), grain, [&](size_t begin, size_t end) {
+      Scratch scratch;
+      for (size_t at = begin; at < end && !given_up; at += kBlock) {
+        if (cancelled_ != nullptr && cancelled_()) given_up = true;
+        visit(at, slots.subspan(at, std::min(kBlock, end - at)), scratch);
+      }
+    });
+    return given_up ? GivenUp() : absl::OkStatus();
   }
 
   // Puts the best `kept` of those looked at, from place `begin` on, in front.
@@ -192,10 +232,8 @@ class Funnel {
   const QuickLikeness& quick_;
   const Snapshot& snapshot_;
   const CancelCheck& cancelled_;
+  IdleCores& cores_;
   std::vector<uint32_t>& slots_;
-  // Used again for every block and step.
-  QuickLikeness::Products products_;
-  BestLikenesses best_;
   // Of the slots from place promises_begin_ on.
   std::vector<Promise> promises_;
   size_t promises_begin_ = 0;
@@ -208,8 +246,9 @@ absl::StatusOr<size_t> PutPromisingFirst(const ShortlistOptions& options,
                                          const CoarseLikeness& coarse,
                                          const QuickLikeness& quick,
                                          const CancelCheck& cancelled,
+                                         IdleCores& cores,
                                          std::vector<uint32_t>& slots) {
-  return Funnel(options, scorer, coarse, quick, cancelled, slots).Run();
+  return Funnel(options, scorer, coarse, quick, cancelled, cores, slots).Run();
 }
 
 }  // namespace tandem

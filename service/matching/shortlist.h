@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "indexer/base/idle_cores.h"
 #include "service/matching/cancel_check.h"
 #include "service/matching/coarse_likeness.h"
 #include "service/matching/complementarity_scorer.h"
@@ -46,6 +47,7 @@ absl::StatusOr<size_t> PutPromisingFirst(const ShortlistOptions& options,
                                          const CoarseLikeness& coarse,
                                          const QuickLikeness& quick,
                                          const CancelCheck& cancelled,
+                                         IdleCores& cores,
                                          std::vector<uint32_t>& slots);
 
 }  // namespace tandem

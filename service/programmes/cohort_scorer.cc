@@ -10,9 +10,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "indexer/base/status_macros.h"
-#include "service/matching/coarse_likeness.h"
-#include "service/matching/quick_likeness.h"
-#include "service/matching/shortlist.h"
+#include "service/programmes/cohort_proposals.h"
 #include "service/programmes/subject_scorer.h"
 #include "service/rpc/error_details.h"
 
@@ -21,15 +19,9 @@ namespace {
 
 // Pairs between two looks at the cancellation.
 constexpr int kCancelInterval = 256;
-// Of the other side, so many for each proposed one pass the first look.
-constexpr size_t kLookedAtTwice = 3;
-
-absl::Status CheckCancelled(const WorkScope& work) {
-  if (work.cancelled != nullptr && work.cancelled()) {
-    return absl::CancelledError("the caller gave up");
-  }
-  return absl::OkStatus();
-}
+// What share of the work it is to propose pairs, if there are too many to score
+// all.
+constexpr double kProposing = 2.0 / 3;
 
 // What is wished for in `rank`-th place of `wishes`; see
 // tandem.v1.PairingRules.wish_weight.
@@ -75,7 +67,14 @@ class Scoring {
   absl::StatusOr<CohortScores> Run() {
     TANDEM_RETURN_IF_ERROR(FindFixedPairs());
     TANDEM_ASSIGN_OR_RETURN(scores_.exhaustive, MayScoreAll());
-    if (!scores_.exhaustive) TANDEM_RETURN_IF_ERROR(Propose());
+    if (!scores_.exhaustive) {
+      TANDEM_ASSIGN_OR_RETURN(
+          proposed_,
+          ProposePairs(terms_, cohort_, rules_, snapshot_, options_.candidates,
+                       {work_.cancelled,
+                        [this](double share) { Tell(kProposing * share); }}));
+    }
+    const double before = scores_.exhaustive ? 0.0 : kProposing;
     std::vector<Party> givers;
     givers.reserve(cohort_.givers.size());
     for (const CohortMember& giver : cohort_.givers) {
@@ -84,7 +83,8 @@ class Scoring {
     const size_t takers = cohort_.takers.size();
     for (size_t t = 0; t < takers; ++t) {
       TANDEM_RETURN_IF_ERROR(ScoreTaker(static_cast<int>(t), givers));
-      TellProgress(takers);
+      Tell(before + (1.0 - before) * static_cast<double>(t + 1) /
+                        static_cast<double>(takers));
     }
     return std::move(scores_);
   }
@@ -116,7 +116,7 @@ class Scoring {
     if (Pairs() <= options_.exhaustive_pairs) return true;
     int64_t permitted = 0;
     for (size_t t = 0; t < cohort_.takers.size(); ++t) {
-      TANDEM_RETURN_IF_ERROR(CheckCancelled(work_));
+      TANDEM_RETURN_IF_ERROR(work_.Check());
       for (size_t g = 0; g < cohort_.givers.size(); ++g) {
         if (rules_.Broken(static_cast<int>(g), static_cast<int>(t)) != 0) {
           continue;
@@ -127,81 +127,19 @@ class Scoring {
     return true;
   }
 
-  // Every member looks quickly at everybody of the other side.
-  absl::Status Propose() {
-    proposed_.resize(cohort_.takers.size());
-    TANDEM_RETURN_IF_ERROR(ProposeFor(
-        cohort_.takers, cohort_.givers, CooperationRole::kTaker,
-        [this](int taker, int giver) { proposed_[taker].insert(giver); }));
-    return ProposeFor(
-        cohort_.givers, cohort_.takers, CooperationRole::kGiver,
-        [this](int giver, int taker) { proposed_[taker].insert(giver); });
-  }
-
-  // `role` is that of the askers.
-  template <typename Add>
-  absl::Status ProposeFor(const std::vector<CohortMember>& askers,
-                          const std::vector<CohortMember>& others,
-                          CooperationRole role, Add add) {
-    MatchTerms terms = terms_;
-    terms.role = role;
-    const TextSignals& signals = terms.criteria.criteria.text_signals;
-    const auto wanted = static_cast<size_t>(options_.candidates);
-    const ShortlistOptions options = {.by_texts = kLookedAtTwice * wanted,
-                                      .by_quick_score = wanted};
-    std::vector<int> places(snapshot_.slot_limit());  // by slot
-    std::vector<uint32_t> all;
-    for (size_t i = 0; i < others.size(); ++i) {
-      all.push_back(*snapshot_.SlotOf(others[i].entry->id()));
-      places[all.back()] = static_cast<int>(i);
-    }
-    std::sort(all.begin(), all.end());
-    for (size_t i = 0; i < askers.size(); ++i) {
-      TANDEM_RETURN_IF_ERROR(CheckCancelled(work_));
-      TANDEM_ASSIGN_OR_RETURN(
-          const auto scorer,
-          SubjectScorer::Make(terms, *askers[i].entry, snapshot_));
-      const auto asker = static_cast<int>(i);
-      std::vector<uint32_t> slots;
-      std::copy_if(
-          all.begin(), all.end(), std::back_inserter(slots),
-          [&](uint32_t slot) { return MayMeet(role, asker, places[slot]); });
-      const Party& us = scorer->subject();
-      TANDEM_ASSIGN_OR_RETURN(
-          const size_t looked_at,
-          PutPromisingFirst(
-              options, scorer->scorer(), CoarseLikeness(us, snapshot_, signals),
-              QuickLikeness(us, snapshot_, signals), work_.cancelled, slots));
-      slots.resize(std::min(looked_at, wanted));
-      for (const uint32_t slot : slots) add(asker, places[slot]);
-      for (const auto& [other, rank] : askers[i].wish_ranks) add(asker, other);
-      TellProgress(askers.size());
-    }
-    return absl::OkStatus();
-  }
-
-  // Whether no rule keeps the two apart.
-  bool MayMeet(CooperationRole role, int asker, int other) const {
-    return role == CooperationRole::kTaker ? rules_.Broken(other, asker) == 0
-                                           : rules_.Broken(asker, other) == 0;
-  }
-
-  // One of `members` whom this step looks at is done. Proposing takes a third
-  // of the work for each side, if there is any.
-  void TellProgress(size_t members) {
-    done_ +=
-        (scores_.exhaustive ? 1.0 : 1.0 / 3) / static_cast<double>(members);
-    if (work_.progress != nullptr) work_.progress(std::min(1.0, done_));
+  // What share of the work is done.
+  void Tell(double share) const {
+    if (work_.progress != nullptr) work_.progress(share);
   }
 
   absl::Status ScoreTaker(int t, const std::vector<Party>& givers) {
-    TANDEM_RETURN_IF_ERROR(CheckCancelled(work_));
+    TANDEM_RETURN_IF_ERROR(work_.Check());
     TANDEM_ASSIGN_OR_RETURN(
         const auto scorer,
         SubjectScorer::Make(terms_, *cohort_.takers[t].entry, snapshot_));
     for (int g = 0; g < static_cast<int>(givers.size()); ++g) {
       if (g % kCancelInterval == 0) {
-        TANDEM_RETURN_IF_ERROR(CheckCancelled(work_));
+        TANDEM_RETURN_IF_ERROR(work_.Check());
       }
       CohortEdge edge = {.giver = g, .taker = t, .broken = rules_.Broken(g, t)};
       edge.fixed = fixed_.contains({g, t});
@@ -279,7 +217,6 @@ class Scoring {
   double minimum_score_ = 0;
   bool with_near_misses_ = false;
   absl::flat_hash_set<std::pair<int, int>> fixed_;
-  double done_ = 0;  // share of the work
   // Givers that a quick look proposed, by taker; empty if all are scored.
   std::vector<absl::flat_hash_set<int>> proposed_;
   CohortScores scores_;

@@ -11,16 +11,9 @@
 #include "service/programmes/cohort.h"
 #include "service/programmes/pair_rules.h"
 #include "service/programmes/programme_plan.h"
+#include "service/programmes/work_scope.h"
 
 namespace tandem {
-
-// Whether long work goes on, and how far it is. Both may be null.
-struct WorkScope {
-  // Asked every few milliseconds; true ends the work with CANCELLED.
-  std::function<bool()> cancelled;
-  // Told the share that is done, in [0, 1].
-  std::function<void(double)> progress;
-};
 
 // One pair that may be chosen.
 struct CohortEdge {

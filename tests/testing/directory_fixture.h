@@ -64,7 +64,7 @@ class DirectoryFixture : public ::testing::Test {
   const std::unique_ptr<Catalog> catalog_ = *Catalog::Open(
       *store_, SmallTaxonomy(),
       {.embedder = {.dimension = 16}, .refit_automatically = false});
-  const Matcher matcher_{{}, SmallTaxonomy()};
+  const Matcher matcher_{{.cores = 2}, SmallTaxonomy()};
 };
 
 // Ids of `matches`, in order.

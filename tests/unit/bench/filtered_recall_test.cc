@@ -118,7 +118,8 @@ class FilteredRecallTest : public ::testing::Test {
   const std::unique_ptr<ProfileStore> store_ = NewInMemoryProfileStore();
   const std::unique_ptr<Catalog> catalog_ =
       *Catalog::Open(*store_, *taxonomy_, {.refit_automatically = false});
-  const Matcher exhaustive_{{.exhaustive_below = 1 << 30}, *taxonomy_};
+  const Matcher exhaustive_{{.exhaustive_below = 1 << 30, .cores = 2},
+                            *taxonomy_};
   std::vector<OrganisationId> ids_;
 };
 

@@ -107,7 +107,7 @@ TEST_F(MatcherStressTest, AnswersBesideWritesAndRebuilds) {
   const Matcher through_index(
       {.candidates = 20, .exhaustive_below = 0, .whole_below = 0},
       SmallTaxonomy());
-  const Matcher by_a_look({.exhaustive_below = 0}, SmallTaxonomy());
+  const Matcher by_a_look({.exhaustive_below = 0, .cores = 2}, SmallTaxonomy());
   std::vector<std::thread> threads;
   for (int i = 0; i < kWriters; ++i) {
     threads.emplace_back([this, i] {

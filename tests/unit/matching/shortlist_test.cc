@@ -56,14 +56,16 @@ class ShortlistTest : public DirectoryFixture {
         terms_, *FindCooperationKind(terms_.kind), us, nullptr);
     std::vector<uint32_t> slots(kMany);
     std::iota(slots.begin(), slots.end(), 0);
-    const auto looked_at =
-        PutPromisingFirst(options, scorer, CoarseLikeness(us, *snapshot, {}),
-                          QuickLikeness(us, *snapshot, {}), cancelled, slots);
+    const auto looked_at = PutPromisingFirst(
+        options, scorer, CoarseLikeness(us, *snapshot, {}),
+        QuickLikeness(us, *snapshot, {}), cancelled, *cores_, slots);
     status_ = looked_at.status();
     looked_at_ = looked_at.value_or(0);
     return slots;
   }
 
+  IdleCores three_{3};
+  IdleCores* cores_ = &three_;
   MatchTerms terms_;
   absl::Status status_;
   size_t looked_at_ = 0;
@@ -100,6 +102,19 @@ TEST_F(ShortlistTest, NobodyIsLost) {
   EXPECT_EQ(looked_at_, 50u);
   EXPECT_EQ(slots.size(), static_cast<size_t>(kMany));
   EXPECT_EQ(std::unique(slots.begin(), slots.end()), slots.end());
+}
+
+TEST_F(ShortlistTest, TheOrderIsTheSameOnAnyNumberOfThreads) {
+  terms_.criteria.criteria.gates.require_common_language = true;
+  const ShortlistOptions options = {.by_texts = 100, .by_quick_score = 50};
+  IdleCores alone(1);
+  cores_ = &alone;
+  const std::vector<uint32_t> want = Order(options);
+
+  for (int i = 0; i < 20; ++i) {
+    cores_ = &three_;
+    ASSERT_EQ(Order(options), want);
+  }
 }
 
 TEST_F(ShortlistTest, GatesComeBeforeTexts) {
