@@ -2,7 +2,6 @@
 #define TANDEM_INDEXER_INDEX_CLOSEST_HEAP_H_
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <limits>
 #include <vector>
@@ -19,6 +18,7 @@ class ClosestHeap {
   // `capacity` > 0.
   explicit ClosestHeap(size_t capacity) : capacity_(capacity) {}
 
+  size_t capacity() const { return capacity_; }
   bool full() const { return hits_.size() == capacity_; }
 
   // What a hit must be above to count: the least of a full heap.
@@ -33,13 +33,6 @@ class ClosestHeap {
     hits_.push_back(hit);
     std::push_heap(hits_.begin(), hits_.end(), IsCloser);
     if (full()) floor_ = hits_.front().similarity;
-  }
-
-  // Takes all hits out; the floor stays, less a hair, so that the same hits
-  // come back when they are offered again.
-  void StartAnew() {
-    hits_.clear();
-    floor_ = std::nextafter(floor_, -std::numeric_limits<float>::infinity());
   }
 
   // In no order.

@@ -24,10 +24,11 @@ constexpr double kAskCost = 0.4;
 constexpr double kVisitCost = 1.0;
 constexpr double kPassCost = 4.0;
 
-// Under a filter the closest that pass are not spread over lists as the closest
-// of all are, by which visits are planned: so many times as many are planned
-// for.
-constexpr double kCaution = 8.0;
+// The closest that pass are not spread over lists as the closest of all are, by
+// which visits are planned: so many times as many are planned for.
+constexpr double kCaution = 6.0;
+
+constexpr float kNothing = -std::numeric_limits<float>::infinity();
 
 // Rows visited before what is wanted is thought over again.
 constexpr double kGrowth = 1.25;
@@ -99,7 +100,7 @@ void IvfVectorIndex::Searcher::VisitLists() {
   std::make_heap(heap.begin(), heap.end());
   while (!heap.empty() && !Enough()) {
     if (change_over_) {
-      closest_.StartAnew();
+      closest_ = ClosestHeap(closest_.capacity());
       VisitPassing();
       return;
     }
@@ -127,8 +128,14 @@ double IvfVectorIndex::Searcher::RowsWanted() {
   if (share < 1.0) {
     if (closest_.full()) {
       if (sampled_.empty()) sampled_ = index_.sample_.Similarities(query_);
-      closest = std::max(closest,
-                         index_.sample_.RowsAbove(sampled_, closest_.floor()));
+      above_.erase(std::remove_if(above_.begin(), above_.end(),
+                                  [this](float estimate) {
+                                    return estimate <= closest_.floor();
+                                  }),
+                   above_.end());
+      closest =
+          std::max({closest, static_cast<double>(above_.size()),
+                    index_.sample_.RowsAbove(sampled_, closest_.floor())});
     }
     closest *= kCaution;
   }
@@ -148,8 +155,17 @@ void IvfVectorIndex::Searcher::Visit(uint32_t which) {
   const float product = products_[which];
   const float distance =
       parts_.centroids.Distance(which, product, query_.norm());
-  list.Scan(sketch_query_->Probe(product, distance, kDeviations),
-            closest_.floor(), survivors_.data());
+  const SketchProbe probe =
+      sketch_query_->Probe(product, distance, kDeviations);
+  if (filter_.slots()) {
+    estimates_.assign(list.blocks() * kSketchBlockRows, kNothing);
+    list.Scan(probe, closest_.floor(), survivors_.data(), estimates_.data());
+    for (const float estimate : estimates_) {
+      if (estimate > closest_.floor()) above_.push_back(estimate);
+    }
+  } else {
+    list.Scan(probe, closest_.floor(), survivors_.data());
+  }
   found_.clear();
   for (size_t block = 0; block < survivors_.size(); ++block) {
     for (uint32_t bits = survivors_[block]; bits != 0; bits &= bits - 1) {
@@ -197,7 +213,7 @@ void IvfVectorIndex::Searcher::VisitPassing() {
   found_.clear();
   for (const Neighbour& hit : best.hits()) {
     found_.push_back(places_[hit.row]);
-    bounds_[hit.row] = -std::numeric_limits<float>::infinity();
+    bounds_[hit.row] = kNothing;
   }
   CompareFound();
   for (size_t begin = 0; begin < bounds_.size(); begin += kComparedRows) {

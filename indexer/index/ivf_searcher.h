@@ -79,7 +79,11 @@ class IvfVectorIndex::Searcher {
   size_t asked_ = 0;
   size_t accepted_ = 0;
   bool change_over_ = false;
-  // Of the list or segment being visited.
+  // Estimates of rows in visited lists, passing or not, that are above the
+  // floor: of all that ever were, once counted of those that still are.
+  std::vector<float> above_;
+  // Of the list or of the rows being visited.
+  std::vector<float> estimates_;
   std::vector<uint32_t> survivors_;
   std::vector<uint32_t> places_;
   std::vector<float> bounds_;

@@ -32,10 +32,11 @@ namespace tandem {
 //
 // Under a filter the last of the answer is farther than it would be without: so
 // many more rows are closer to the query, as if so many more were asked for.
-// How many is told by the share of rows that pass and, where those that pass
-// are unlike the query, by a sample of all rows; the search visits as many rows
-// as that takes. Where so few pass that looking at each of their sketches costs
-// less, it looks at each (row_sketches.h).
+// How many is told by the share of rows that pass; where those that pass are
+// unlike the query, by a sample of all rows, and by the estimates of rows in
+// visited lists. The search visits as many rows as that takes. Where so few
+// pass that looking at each of their sketches costs less, it looks at each
+// (row_sketches.h).
 //
 // Immutable; thread-safe.
 class IvfVectorIndex : public VectorIndex {

@@ -155,7 +155,8 @@ SketchProbe SketchQuery::Probe(float product, float distance,
       .code_bytes = code_bytes_,
       .base = product,
       .step = step_,
-      .offset = deviations * (kSignError * distance + rounding) - magnitude_};
+      .offset = -magnitude_,
+      .raise = deviations * (kSignError * distance + rounding)};
 }
 
 PlaneQuery::PlaneQuery(const SketchRotation& rotation,

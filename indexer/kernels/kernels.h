@@ -71,18 +71,20 @@ struct SketchProbe {
   const uint8_t* high = nullptr;
   // Bytes of a code, a multiple of 2; at most 128.
   size_t code_bytes = 0;
-  // A row's bound is base + add + scale * (step * sum + offset), where `sum` is
-  // the sum of its contributions.
+  // A row's estimate is base + add + scale * (step * sum + offset), where `sum`
+  // is the sum of its contributions; its bound is scale * raise above that.
   float base = 0.0f;
   float step = 0.0f;
   float offset = 0.0f;
+  float raise = 0.0f;
 };
 
 // Scans `count` blocks, one behind the other. Bit r of survivors[b], if it was
 // set before, stays so if the bound of row r of block b is above `threshold`.
-// Blocks without a bit are not read.
+// Blocks without a bit are not read; of the others, estimates[32 b + r] becomes
+// the estimate of each row, unless `estimates` is null.
 void ScanSketches(const SketchProbe& probe, const float* blocks, size_t count,
-                  float threshold, uint32_t* survivors);
+                  float threshold, uint32_t* survivors, float* estimates);
 
 // What BoundSketches needs to know of a query whose components have been
 // rounded to a sign and four bits.

@@ -81,10 +81,11 @@ HWY_INLINE void SumBlock(const SketchProbe& probe, const uint8_t* codes,
 
 #endif
 
-// Which of 32 rows have a bound above the threshold.
+// Which of 32 rows have a bound above the threshold. Sets their estimates,
+// unless null.
 HWY_INLINE uint32_t SurvivorsOf(const SketchProbe& probe, const uint16_t* sums,
                                 const float* adds, const float* scales,
-                                float threshold) {
+                                float threshold, float* estimates) {
   const hn::CappedTag<float, 16> df;
   const hn::RebindToSigned<decltype(df)> di;
   const hn::Rebind<uint16_t, decltype(df)> dw;
@@ -92,14 +93,18 @@ HWY_INLINE uint32_t SurvivorsOf(const SketchProbe& probe, const uint16_t* sums,
   const auto base = hn::Set(df, probe.base);
   const auto step = hn::Set(df, probe.step);
   const auto offset = hn::Set(df, probe.offset);
+  const auto raise = hn::Set(df, probe.raise);
   const auto limit = hn::Set(df, threshold);
   uint32_t survivors = 0;
   for (size_t row = 0; row < kSketchBlockRows; row += kLanes) {
     const auto sum =
         hn::ConvertTo(df, hn::PromoteTo(di, hn::LoadU(dw, sums + row)));
     const auto product = hn::Add(hn::Mul(step, sum), offset);
-    const auto bound = hn::Add(hn::Add(base, hn::LoadU(df, adds + row)),
-                               hn::Mul(hn::LoadU(df, scales + row), product));
+    const auto scale = hn::LoadU(df, scales + row);
+    const auto start = hn::Add(base, hn::LoadU(df, adds + row));
+    const auto estimate = hn::Add(start, hn::Mul(scale, product));
+    const auto bound = hn::Add(estimate, hn::Mul(scale, raise));
+    if (estimates != nullptr) hn::StoreU(estimate, df, estimates + row);
     uint8_t bits[8] = {};
     hn::StoreMaskBits(df, hn::Gt(bound, limit), bits);
     survivors |= static_cast<uint32_t>(bits[0] | bits[1] << 8) << row;
@@ -108,7 +113,7 @@ HWY_INLINE uint32_t SurvivorsOf(const SketchProbe& probe, const uint16_t* sums,
 }
 
 void ScanSketches(const SketchProbe& probe, const float* blocks, size_t count,
-                  float threshold, uint32_t* survivors) {
+                  float threshold, uint32_t* survivors, float* estimates) {
   const size_t block_floats = SketchBlockFloats(probe.code_bytes);
   uint16_t sums[kSketchBlockRows];
   for (size_t b = 0; b < count; ++b) {
@@ -117,8 +122,9 @@ void ScanSketches(const SketchProbe& probe, const float* blocks, size_t count,
     SumBlock(probe,
              reinterpret_cast<const uint8_t*>(block + 2 * kSketchBlockRows),
              sums);
-    survivors[b] &=
-        SurvivorsOf(probe, sums, block, block + kSketchBlockRows, threshold);
+    survivors[b] &= SurvivorsOf(
+        probe, sums, block, block + kSketchBlockRows, threshold,
+        estimates == nullptr ? nullptr : estimates + b * kSketchBlockRows);
   }
 }
 
@@ -159,9 +165,9 @@ namespace tandem {
 
 HWY_EXPORT(ScanSketches);
 void ScanSketches(const SketchProbe& probe, const float* blocks, size_t count,
-                  float threshold, uint32_t* survivors) {
+                  float threshold, uint32_t* survivors, float* estimates) {
   HWY_DYNAMIC_DISPATCH(ScanSketches)
-  (probe, blocks, count, threshold, survivors);
+  (probe, blocks, count, threshold, survivors, estimates);
 }
 
 HWY_EXPORT(TestSlots);

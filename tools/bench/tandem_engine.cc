@@ -21,7 +21,7 @@ constexpr float kSettings[] = {0.05f, 0.1f, 0.2f, 0.3f, 0.5f,
 constexpr uint32_t kTail = 4096;
 
 // Below this share of all rows, those that pass are given one by one.
-constexpr double kFew = 0.025;
+constexpr double kFew = 0.005;
 
 class TandemEngine : public SearchEngine {
  public:

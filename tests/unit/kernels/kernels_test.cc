@@ -181,13 +181,15 @@ TEST_P(KernelsTest, SketchesSurviveByTheirBounds) {
                                .code_bytes = bytes,
                                .base = 0.25f,
                                .step = 0.5f / static_cast<float>(bytes * 127),
-                               .offset = -0.5f};
+                               .offset = -0.55f,
+                               .raise = 0.05f};
     std::vector<uint32_t> survivors(kBlocks, ~uint32_t{0});
+    std::vector<float> estimates(kRows);
     survivors[1] = 0x0f0f0f0f;
     survivors[3] = 0;
 
     ScanSketches(probe, blocks.floats.data(), kBlocks, /*threshold=*/0.3f,
-                 survivors.data());
+                 survivors.data(), estimates.data());
 
     size_t passed = 0;
     for (size_t row = 0; row < kRows; ++row) {
@@ -200,9 +202,12 @@ TEST_P(KernelsTest, SketchesSurviveByTheirBounds) {
       volatile const float inner = product + probe.offset;
       volatile const float scaled = blocks.scale(row) * inner;
       volatile const float start = probe.base + blocks.add(row);
+      volatile const float estimate = start + scaled;
+      volatile const float raised = blocks.scale(row) * probe.raise;
+      ASSERT_EQ(estimates[row], row / 32 == 3 ? 0.0f : estimate);
       const bool wanted =
           row / 32 != 3 && (row / 32 != 1 || (0x0f0f0f0f >> (row % 32) & 1));
-      const bool survives = wanted && start + scaled > 0.3f;
+      const bool survives = wanted && estimate + raised > 0.3f;
       passed += survives;
       ASSERT_EQ(survivors[row / 32] >> (row % 32) & 1, survives ? 1u : 0u)
           << bytes << " bytes, row " << row;
@@ -222,7 +227,7 @@ TEST_P(KernelsTest, NothingSurvivesFromMinusInfinity) {
   uint32_t survivors = ~uint32_t{0};
 
   ScanSketches(probe, block.data(), 1, -std::numeric_limits<float>::infinity(),
-               &survivors);
+               &survivors, nullptr);
 
   EXPECT_EQ(survivors, uint32_t{1} << 5);
 }
