@@ -11,10 +11,6 @@ namespace {
 constexpr double kLabelShare = 0.6;
 constexpr double kNameShare = 0.4;
 
-bool HasName(const Party& party) {
-  return party.name != nullptr && !party.name->empty();
-}
-
 // How many different things an organisation belongs to, and how many of them
 // are in `ours`, which ascends.
 struct AffiliationCount {
@@ -74,9 +70,10 @@ std::optional<double> Affiliation(const Party& subject,
              static_cast<double>(std::min(affiliations.size(), theirs.all));
     shares += kLabelShare;
   }
-  if (subject.wish_labels.empty() && HasName(subject) && HasName(partner)) {
+  if (subject.wish_labels.empty() && !subject.name.empty() &&
+      !partner.name.empty()) {
     value += kNameShare *
-             std::clamp<double>(Dot(*subject.name, *partner.name), 0.0, 1.0);
+             std::clamp<double>(Dot(subject.name, partner.name), 0.0, 1.0);
     shares += kNameShare;
   }
   if (shares == 0) return std::nullopt;
