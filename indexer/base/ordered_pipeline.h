@@ -22,7 +22,7 @@ namespace tandem {
 //   OrderedPipeline<Entry> pipeline(threads, read);
 //   return pipeline.Run([&](Entry entry) { return Add(std::move(entry)); });
 //
-// Some hundreds of pieces at most are read ahead of what was taken. The first
+// A few turns for each thread are read ahead of what was taken. The first
 // error in that order, of reading, of a piece or of taking, ends it: what was
 // read before is taken, what was read behind it is dropped.
 //
@@ -38,9 +38,11 @@ class OrderedPipeline {
   // Called on the thread that calls Run.
   using Take = std::function<absl::Status(T)>;
 
-  // `threads` > 0 are beside the one that calls Run.
-  OrderedPipeline(int threads, Read read)
+  // `threads` > 0 are beside the one that calls Run. Each reads `turn` > 0
+  // pieces at a time, which costs two locks, and does them.
+  OrderedPipeline(int threads, Read read, size_t turn = 16)
       : threads_(threads),
+        turn_(turn),
         read_(std::move(read)),
         batches_(kBatchesAhead * static_cast<size_t>(threads)) {}
 
@@ -63,8 +65,6 @@ class OrderedPipeline {
   }
 
  private:
-  // So many pieces are read at a time: a turn costs two locks.
-  static constexpr size_t kBatchSize = 16;
   static constexpr size_t kBatchesAhead = 4;  // for each thread
 
   struct Batch {
@@ -110,7 +110,7 @@ class OrderedPipeline {
     const absl::MutexLock turn(&read_mu_);
     if (at_end_ || !AwaitPlace()) return false;
     number = batches_read_++;
-    while (work.size() < kBatchSize) {
+    while (work.size() < turn_) {
       absl::StatusOr<Work> next = read_();
       if (!next.ok()) batch.status = next.status();
       if (!next.ok() || *next == nullptr) {
@@ -136,6 +136,7 @@ class OrderedPipeline {
 
   // Constant after construction.
   const int threads_;
+  const size_t turn_;
 
   // Held for a turn of reading; before mu_.
   absl::Mutex read_mu_;

@@ -17,6 +17,7 @@ namespace {
 
 struct LoadedEntry {
   Entry entry;
+  ItemDigest items;  // of its vectors
   // Whether its vectors are not those of the store.
   bool made_anew = false;
 };
@@ -33,6 +34,7 @@ absl::StatusOr<LoadedEntry> MakeEntry(absl::StatusOr<LoadedProfile> loaded,
   entry.vectors = made.made_anew ? embedder.EmbedProfile(entry.organisation())
                                  : *std::move(loaded->vectors);
   entry.folded_name = FoldNames(entry.organisation());
+  made.items = ItemDigest(entry.vectors, {}, embedder.codebook());
   return made;
 }
 
@@ -117,7 +119,7 @@ absl::Status CatalogImpl::LoadProfiles(
   int64_t count = 0;
   TANDEM_RETURN_IF_ERROR(pipeline.Run([&](LoadedEntry loaded) {
     if (loaded.made_anew) made_anew.push_back(loaded.entry.id());
-    builder.Put(std::move(loaded.entry));
+    builder.Put(std::move(loaded.entry), loaded.items);
     if (progress != nullptr && ++count % 1000 == 0) progress(count);
     return absl::OkStatus();
   }));

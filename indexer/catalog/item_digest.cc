@@ -55,4 +55,16 @@ ItemDigest::ItemDigest(const EmbeddedProfile& vectors,
   words_ = words;
 }
 
+ItemDigest ItemDigest::AtRows(
+    const std::array<uint32_t, kItemRoleCount>& first_rows) const {
+  const size_t concepts = kEnds + words_[kItems];
+  const size_t size = concepts + (words_[concepts - 1] & kEndMask);
+  const auto words = std::make_shared<uint32_t[]>(size);
+  std::copy_n(words_.get(), size, words.get());
+  std::copy(first_rows.begin(), first_rows.end(), words.get());
+  ItemDigest moved;
+  moved.words_ = words;
+  return moved;
+}
+
 }  // namespace tandem

@@ -22,6 +22,11 @@ SnapshotBuilder::SnapshotBuilder(std::shared_ptr<const Embedder> embedder) {
 }
 
 void SnapshotBuilder::Put(Entry entry) {
+  const ItemDigest items(entry.vectors, {}, next_.embedder_->codebook());
+  Put(std::move(entry), items);
+}
+
+void SnapshotBuilder::Put(Entry entry, const ItemDigest& items) {
   const OrganisationId id = entry.id();
   uint32_t slot = 0;
   if (const uint32_t* taken = next_.slots_.Find(id)) {
@@ -35,7 +40,7 @@ void SnapshotBuilder::Put(Entry entry) {
     next_.slots_.Set(id, slot);
     ++next_.size_;
   }
-  entry.digest = AppendRows(slot, entry.vectors);
+  entry.digest = items.AtRows(AppendRows(slot, entry.vectors));
   relations_.Set(id, entry.organisation().track_record);
   Snapshot::Chunk& chunk = MutableChunk(slot);
   chunk.digests[slot % Snapshot::kChunkSlots] = entry.digest;
@@ -92,8 +97,8 @@ uint32_t SnapshotBuilder::TakeSlot() {
   return slot;
 }
 
-ItemDigest SnapshotBuilder::AppendRows(uint32_t slot,
-                                       EmbeddedProfile& vectors) {
+std::array<uint32_t, kItemRoleCount> SnapshotBuilder::AppendRows(
+    uint32_t slot, EmbeddedProfile& vectors) {
   std::array<uint32_t, kItemRoleCount> first_rows = {};
   const auto append = [&](ItemRole role, absl::Span<TextVector> items) {
     VectorRows& rows = rows_[static_cast<size_t>(role)];
@@ -108,7 +113,7 @@ ItemDigest SnapshotBuilder::AppendRows(uint32_t slot,
   append(ItemRole::kMission, absl::MakeSpan(&vectors.mission, 1));
   append(ItemRole::kOffer, absl::MakeSpan(vectors.offers));
   append(ItemRole::kNeed, absl::MakeSpan(vectors.needs));
-  return ItemDigest(vectors, first_rows, next_.embedder_->codebook());
+  return first_rows;
 }
 
 }  // namespace tandem

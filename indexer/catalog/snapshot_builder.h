@@ -29,6 +29,10 @@ class SnapshotBuilder {
   // here.
   void Put(Entry entry);
 
+  // The same with the digest of the vectors, wherever its rows, by the
+  // embedder's codebook: most of the work, which any thread can do before.
+  void Put(Entry entry, const ItemDigest& items);
+
   // Removes an organisation, if it is there.
   void Erase(const OrganisationId& id);
 
@@ -61,8 +65,9 @@ class SnapshotBuilder {
   Snapshot::Chunk& MutableChunk(uint32_t slot);
   uint32_t TakeSlot();
   // Lays the rows of an organisation's items, lets its vectors share their
-  // memory and returns their digest.
-  ItemDigest AppendRows(uint32_t slot, EmbeddedProfile& vectors);
+  // memory and returns the first of each role.
+  std::array<uint32_t, kItemRoleCount> AppendRows(uint32_t slot,
+                                                  EmbeddedProfile& vectors);
 
   Snapshot next_;
   AttributeIndexBuilder attributes_;

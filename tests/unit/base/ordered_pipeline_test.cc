@@ -104,7 +104,7 @@ TEST_P(OrderedPipelineTest, AnErrorOfTakingEndsIt) {
   EXPECT_LT(read_, 100000);
 }
 
-TEST_P(OrderedPipelineTest, ReadsSomeHundredsAheadAtMost) {
+TEST_P(OrderedPipelineTest, ReadsAFewTurnsAheadAtMost) {
   int furthest = 0;
   EXPECT_TRUE(Run(20000, nullptr, [&](int number) {
                 furthest = std::max(furthest, read_ - number);
