@@ -115,14 +115,16 @@ absl::Status CatalogImpl::LoadProfiles(
                       });
                     });
   std::vector<OrganisationId> made_anew;
-  SnapshotBuilder& builder = *builder_;
   int64_t count = 0;
-  TANDEM_RETURN_IF_ERROR(pipeline.Run([&](LoadedEntry loaded) {
-    if (loaded.made_anew) made_anew.push_back(loaded.entry.id());
-    builder.Put(std::move(loaded.entry), loaded.items);
-    if (progress != nullptr && ++count % 1000 == 0) progress(count);
-    return absl::OkStatus();
-  }));
+  {
+    SnapshotBuilder::Bulk bulk(*builder_);
+    TANDEM_RETURN_IF_ERROR(pipeline.Run([&](LoadedEntry loaded) {
+      if (loaded.made_anew) made_anew.push_back(loaded.entry.id());
+      bulk.Put(std::move(loaded.entry), loaded.items);
+      if (progress != nullptr && ++count % 1000 == 0) progress(count);
+      return absl::OkStatus();
+    }));
+  }
   if (!same_embedder) {
     return Annotate(StoreEmbedder(embedder), "storing the embedder");
   }

@@ -104,6 +104,8 @@ TEST_F(CatalogRecoveryTest, ThreadsOfTheStartDoNotShowInTheSnapshot) {
       EXPECT_EQ(other->AtSlot(slot)->vectors, one.AtSlot(slot)->vectors);
       EXPECT_EQ(other->AtSlot(slot)->folded_name,
                 one.AtSlot(slot)->folded_name);
+      EXPECT_EQ(other->relations().Find(other->AtSlot(slot)->id()),
+                one.relations().Find(one.AtSlot(slot)->id()));
       EXPECT_EQ(other->DigestAt(slot).first_row(ItemRole::kOffer),
                 one.DigestAt(slot).first_row(ItemRole::kOffer));
     }
