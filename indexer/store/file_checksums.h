@@ -1,11 +1,10 @@
 #ifndef TANDEM_INDEXER_STORE_FILE_CHECKSUMS_H_
 #define TANDEM_INDEXER_STORE_FILE_CHECKSUMS_H_
 
-#include <rocksdb/status.h>
-
 namespace rocksdb {
 class DB;
-}
+class Status;
+}  // namespace rocksdb
 
 namespace tandem {
 

@@ -61,10 +61,10 @@ std::vector<LocalizedText> ReadMissions(const v1::Organisation& proto,
     LocalizedText mission = ReadLocalizedText(proto.missions(i), 20000, child);
     for (const LocalizedText& earlier : missions) {
       if (!mission.language.empty() && earlier.language == mission.language) {
-        child.Refuse("language",
-                     absl::StrCat("there is a mission in \"", mission.language,
-                                  "\" already; one per language "
-                                  "is allowed"));
+        child.Refuse("language", absl::StrCat("there is a mission in \"",
+                                              mission.language.view(),
+                                              "\" already; one per language "
+                                              "is allowed"));
         break;
       }
     }

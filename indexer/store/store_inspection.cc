@@ -122,8 +122,7 @@ absl::StatusOr<std::vector<std::string>> InspectStore(
       path));
   const std::unique_ptr<rocksdb::DB> owner(db);
   // First the files, for reading what is damaged is not always survived.
-  absl::Status status =
-      FromRocksDbOpen(VerifyTableFiles(*db), path);
+  absl::Status status = FromRocksDbOpen(VerifyTableFiles(*db), path);
   if (status.ok()) status = CheckNothingLost(*db, env, path);
   if (status.ok()) status = CheckSchema(*db, families, path);
   if (status.ok()) status = CheckFamilies(names, path);

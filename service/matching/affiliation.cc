@@ -20,21 +20,21 @@ struct AffiliationCount {
 
 AffiliationCount CountAffiliations(const Organisation& organisation,
                                    absl::Span<const std::string> ours) {
-  absl::InlinedVector<const std::string*, 16> theirs;
+  absl::InlinedVector<absl::string_view, 16> theirs;
   for (const std::string& label : organisation.labels) {
-    theirs.push_back(&label);
+    theirs.push_back(label);
   }
   for (const Membership& membership : organisation.memberships) {
-    theirs.push_back(&membership.network);
+    theirs.push_back(membership.network);
   }
   AffiliationCount count;
   for (size_t i = 0; i < theirs.size(); ++i) {
     const bool repeated =
         std::any_of(theirs.begin(), theirs.begin() + i,
-                    [&](const std::string* one) { return *one == *theirs[i]; });
+                    [&](absl::string_view one) { return one == theirs[i]; });
     if (repeated) continue;
     ++count.all;
-    count.common += std::binary_search(ours.begin(), ours.end(), *theirs[i]);
+    count.common += std::binary_search(ours.begin(), ours.end(), theirs[i]);
   }
   return count;
 }

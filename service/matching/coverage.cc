@@ -34,7 +34,7 @@ double LevelFactor(OfferLevel level) {
   return 0.95;
 }
 
-bool SameCompetency(const std::string& a, const std::string& b) {
+bool SameCompetency(const CompactString& a, const CompactString& b) {
   return !a.empty() && a == b;
 }
 

@@ -38,7 +38,7 @@ QuickLikeness::QuickLikeness(const Party& subject, const Snapshot& snapshot,
 }
 
 void QuickLikeness::AddText(const TextVector& text) {
-  const FixedPoint& fixed = text.latent.fixed();
+  const FixedPoint fixed = text.latent.fixed();
   has_concepts_.push_back(text.sparse.concepts().empty() ? 0 : 1);
   scales_.push_back(fixed.scale * kPlaneScale);
   if (text.latent.empty()) {

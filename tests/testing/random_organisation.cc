@@ -97,7 +97,7 @@ Area RandomArea(Chance& chance) {
   area.functional_area = chance.OneOf({"jiu-valley", "tisza-basin", "a-1"});
   if (chance.Coin()) {
     area.subdivision = chance.OneOf({"CZ-64", "RO-HD", "SK-BL"});
-    area.country = area.subdivision.substr(0, 2);
+    area.country = area.subdivision.view().substr(0, 2);
   } else if (chance.Coin()) {
     area.country = chance.OneOf({"AL", "XK", "GR"});
   }

@@ -180,7 +180,8 @@ TEST_F(LatentEmbedderTest, FingerprintChangesWithTheFit) {
   options = SmallOptions();
   options.max_texts = 5;
   EXPECT_NE(Fit(options)->fingerprint(), fingerprint);
-  organisations_[3].missions[0].text += " and young people";
+  CompactString& mission = organisations_[3].missions[0].text;
+  mission = absl::StrCat(mission.view(), " and young people");
   EXPECT_NE(Fit()->fingerprint(), fingerprint);
 }
 
