@@ -13,7 +13,6 @@
 #include "indexer/store/file_checksums.h"
 #include "indexer/store/keys.h"
 #include "indexer/store/record_codec.h"
-#include "indexer/store/rocksdb_options.h"
 #include "indexer/store/rocksdb_status.h"
 #include "indexer/store/watermark.h"
 
