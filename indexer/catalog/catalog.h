@@ -88,6 +88,8 @@ class Catalog {
     bool refit_automatically = true;
     // Rows of one role above which an index is built.
     int64_t exact_below = 50000;
+    // Threads that decode profiles at start; 0: one for each core.
+    int load_threads = 0;
     // Folder for the cached index files; empty means none are kept.
     std::string index_directory;
     // Must outlive the catalog.

@@ -11,6 +11,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/container/flat_hash_map.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/types/span.h"
 #include "indexer/catalog/catalog.h"
 #include "indexer/catalog/snapshot_builder.h"
 #include "indexer/catalog/write_queue.h"
@@ -68,6 +69,9 @@ class CatalogImpl : public Catalog {
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(commit_mu_);
   absl::Status LoadProfiles(const StoreState& state,
                             const std::function<void(int64_t)>& progress)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(commit_mu_);
+  // Writes the vectors of `ids` as they were loaded.
+  absl::Status StoreVectors(absl::Span<const OrganisationId> ids)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(commit_mu_);
   // With the vectors of all profiles that were loaded.
   absl::Status StoreEmbedder(const Embedder& embedder)

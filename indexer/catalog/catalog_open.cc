@@ -1,15 +1,49 @@
 #include <algorithm>
 #include <filesystem>
+#include <thread>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "indexer/base/free_memory.h"
+#include "indexer/base/ordered_pipeline.h"
 #include "indexer/base/status_macros.h"
 #include "indexer/catalog/catalog_impl.h"
 #include "indexer/catalog/index_cache.h"
 #include "indexer/catalog/index_files.h"
 
 namespace tandem {
+namespace {
+
+struct LoadedEntry {
+  Entry entry;
+  ItemDigest items;  // of its vectors
+  // Whether its vectors are not those of the store.
+  bool made_anew = false;
+};
+
+absl::StatusOr<LoadedEntry> MakeEntry(absl::StatusOr<LoadedProfile> loaded,
+                                      bool same_embedder,
+                                      const Embedder& embedder) {
+  TANDEM_RETURN_IF_ERROR(loaded.status());
+  LoadedEntry made;
+  Entry& entry = made.entry;
+  entry.profile =
+      std::make_shared<const StoredProfile>(std::move(loaded->profile));
+  made.made_anew = !same_embedder || !loaded->vectors.has_value();
+  entry.vectors = made.made_anew ? embedder.EmbedProfile(entry.organisation())
+                                 : *std::move(loaded->vectors);
+  entry.folded_name = FoldNames(entry.organisation());
+  made.items = ItemDigest(entry.vectors, {}, embedder.codebook());
+  return made;
+}
+
+int LoadThreads(const Catalog::Options& options) {
+  if (options.load_threads > 0) return options.load_threads;
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+}  // namespace
 
 absl::StatusOr<std::unique_ptr<Catalog>> Catalog::Open(
     ProfileStore& store, const Taxonomy& taxonomy, const Options& options,
@@ -29,6 +63,8 @@ absl::Status CatalogImpl::Load(const std::function<void(int64_t)>& progress) {
   TANDEM_RETURN_IF_ERROR(LoadProfiles(state, progress));
   LoadIndexes();
   Publish();
+  // Of the records that were decoded.
+  ReturnFreeMemory();
   return absl::OkStatus();
 }
 
@@ -66,38 +102,51 @@ absl::Status CatalogImpl::LoadProfiles(
   const Embedder& embedder = empty->embedder();
   const bool same_embedder =
       embedder.fingerprint() == state.embedder_fingerprint;
-  std::vector<OrganisationId> mended;
-  SnapshotBuilder& builder = *builder_;
+  TANDEM_ASSIGN_OR_RETURN(const std::unique_ptr<ProfileReader> reader,
+                          store_.ReadProfiles());
+  using Pipeline = OrderedPipeline<LoadedEntry>;
+  Pipeline pipeline(LoadThreads(options_),
+                    [&]() -> absl::StatusOr<Pipeline::Work> {
+                      TANDEM_ASSIGN_OR_RETURN(ProfileReader::Undecoded decode,
+                                              reader->Next());
+                      if (decode == nullptr) return Pipeline::Work();
+                      return Pipeline::Work([&, decode = std::move(decode)] {
+                        return MakeEntry(decode(), same_embedder, embedder);
+                      });
+                    });
+  std::vector<OrganisationId> made_anew;
   int64_t count = 0;
-  TANDEM_RETURN_IF_ERROR(store_.ForEachProfile(
-      [&](StoredProfile profile, std::optional<EmbeddedProfile> vectors) {
-        Entry entry;
-        entry.profile =
-            std::make_shared<const StoredProfile>(std::move(profile));
-        if (same_embedder && vectors.has_value()) {
-          entry.vectors = *std::move(vectors);
-        } else {
-          entry.vectors = embedder.EmbedProfile(entry.organisation());
-          if (same_embedder) mended.push_back(entry.id());
-        }
-        entry.folded_name = FoldNames(entry.organisation());
-        builder.Put(std::move(entry));
-        if (progress != nullptr && ++count % 1000 == 0) progress(count);
-        return absl::OkStatus();
-      }));
+  {
+    SnapshotBuilder::Bulk bulk(*builder_);
+    TANDEM_RETURN_IF_ERROR(pipeline.Run([&](LoadedEntry loaded) {
+      if (loaded.made_anew) made_anew.push_back(loaded.entry.id());
+      bulk.Put(std::move(loaded.entry), loaded.items);
+      if (progress != nullptr && ++count % 1000 == 0) progress(count);
+      return absl::OkStatus();
+    }));
+  }
   if (!same_embedder) {
     return Annotate(StoreEmbedder(embedder), "storing the embedder");
   }
-  for (const OrganisationId& id : mended) {
-    const Entry& entry = *builder_->Find(id);
-    TANDEM_RETURN_IF_ERROR(store_.Write({{.id = id,
-                                          .profile = entry.profile.get(),
-                                          .vectors = &entry.vectors,
-                                          .contact = std::nullopt}},
-                                        generation_));
+  return StoreVectors(made_anew);
+}
+
+absl::Status CatalogImpl::StoreVectors(absl::Span<const OrganisationId> ids) {
+  // A write waits for the disk, whatever its size.
+  constexpr size_t kProfilesPerWrite = 1000;
+  std::vector<ProfileWrite> writes;
+  for (size_t i = 0; i < ids.size(); ++i) {
+    const Entry& entry = *builder_->Find(ids[i]);
+    writes.push_back({.id = ids[i],
+                      .profile = entry.profile.get(),
+                      .vectors = &entry.vectors,
+                      .contact = std::nullopt});
+    if (writes.size() < kProfilesPerWrite && i + 1 < ids.size()) continue;
+    TANDEM_RETURN_IF_ERROR(store_.Write(writes, generation_));
+    writes.clear();
   }
-  if (!mended.empty()) {
-    Note(absl::StrCat("vectors of ", mended.size(),
+  if (!ids.empty()) {
+    Note(absl::StrCat("vectors of ", ids.size(),
                       " organisations were missing or damaged and are made "
                       "anew"));
   }

@@ -8,14 +8,14 @@
 namespace tandem {
 namespace {
 
-void AppendConcepts(const SparseVector& concepts, std::vector<uint32_t>& out) {
-  for (size_t i = 0; i < concepts.ids.size(); ++i) {
-    if (concepts.ids[i] > ItemDigest::kMaxConcept) break;
-    const float weight = std::clamp(concepts.weights[i], 0.0f, 1.0f);
+void AppendConcepts(const SparseView& concepts, std::vector<uint32_t>& out) {
+  for (size_t i = 0; i < concepts.size(); ++i) {
+    if (concepts.id(i) > ItemDigest::kMaxConcept) break;
+    const float weight = std::clamp(concepts.weight(i), 0.0f, 1.0f);
     const auto steps =
         static_cast<uint16_t>(std::lround(weight / ItemDigest::kWeightStep));
     out.push_back(
-        ItemDigest::Concept(static_cast<uint16_t>(concepts.ids[i]), steps)
+        ItemDigest::Concept(static_cast<uint16_t>(concepts.id(i)), steps)
             .packed());
   }
 }
@@ -41,7 +41,7 @@ ItemDigest::ItemDigest(const EmbeddedProfile& vectors,
       static_cast<uint32_t>(1 + vectors.offers.size() + vectors.needs.size()));
   head.push_back(0);
   const auto add = [&](const TextVector& text) {
-    AppendConcepts(text.concepts, concepts);
+    AppendConcepts(text.sparse.concepts(), concepts);
     head.push_back(uint32_t{CodeOf(text.latent, codebook)} << kEndBits |
                    static_cast<uint32_t>(concepts.size()));
   };
@@ -53,6 +53,18 @@ ItemDigest::ItemDigest(const EmbeddedProfile& vectors,
   std::copy(head.begin(), head.end(), words.get());
   std::copy(concepts.begin(), concepts.end(), words.get() + head.size());
   words_ = words;
+}
+
+ItemDigest ItemDigest::AtRows(
+    const std::array<uint32_t, kItemRoleCount>& first_rows) const {
+  const size_t concepts = kEnds + words_[kItems];
+  const size_t size = concepts + (words_[concepts - 1] & kEndMask);
+  const auto words = std::make_shared<uint32_t[]>(size);
+  std::copy_n(words_.get(), size, words.get());
+  std::copy(first_rows.begin(), first_rows.end(), words.get());
+  ItemDigest moved;
+  moved.words_ = words;
+  return moved;
 }
 
 }  // namespace tandem

@@ -70,6 +70,11 @@ class ItemDigest {
              const std::array<uint32_t, kItemRoleCount>& first_rows,
              const Centroids& codebook);
 
+  // The same items in rows from `first_rows` on. Of an organisation that has
+  // rows.
+  ItemDigest AtRows(
+      const std::array<uint32_t, kItemRoleCount>& first_rows) const;
+
   // Items of a role lie in rows [first_row, first_row + count) of its index.
   uint32_t first_row(ItemRole role) const {
     return words_[static_cast<size_t>(role)];

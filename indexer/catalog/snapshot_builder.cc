@@ -22,25 +22,62 @@ SnapshotBuilder::SnapshotBuilder(std::shared_ptr<const Embedder> embedder) {
 }
 
 void SnapshotBuilder::Put(Entry entry) {
+  const ItemDigest items(entry.vectors, {}, next_.embedder_->codebook());
+  const Placed placed = Place(std::move(entry), items);
+  SetAttributes(placed);
+  SetRelations(placed);
+}
+
+SnapshotBuilder::Placed SnapshotBuilder::Place(Entry entry,
+                                               const ItemDigest& items) {
   const OrganisationId id = entry.id();
-  uint32_t slot = 0;
+  Placed placed;
   if (const uint32_t* taken = next_.slots_.Find(id)) {
-    slot = *taken;
-    const Entry& before = *next_.AtSlot(slot);
-    dead_rows_ += RowsOf(before);
-    attributes_.Replace(slot, before.organisation(), entry.organisation());
+    placed.slot = *taken;
+    dead_rows_ += RowsOf(*next_.AtSlot(placed.slot));
   } else {
-    slot = TakeSlot();
-    attributes_.Add(slot, entry.organisation());
-    next_.slots_.Set(id, slot);
+    placed.slot = TakeSlot();
+    next_.slots_.Set(id, placed.slot);
     ++next_.size_;
   }
-  entry.digest = AppendRows(slot, entry.vectors);
-  relations_.Set(id, entry.organisation().track_record);
-  Snapshot::Chunk& chunk = MutableChunk(slot);
-  chunk.digests[slot % Snapshot::kChunkSlots] = entry.digest;
-  chunk.entries[slot % Snapshot::kChunkSlots] =
-      std::make_shared<const Entry>(std::move(entry));
+  entry.digest = items.AtRows(AppendRows(placed.slot, entry.vectors));
+  Snapshot::Chunk& chunk = MutableChunk(placed.slot);
+  const size_t place = placed.slot % Snapshot::kChunkSlots;
+  chunk.digests[place] = entry.digest;
+  placed.before = std::move(chunk.entries[place]);
+  placed.now = std::make_shared<const Entry>(std::move(entry));
+  chunk.entries[place] = placed.now;
+  return placed;
+}
+
+void SnapshotBuilder::SetAttributes(const Placed& placed) {
+  const Organisation& now = placed.now->organisation();
+  if (placed.before == nullptr) {
+    attributes_.Add(placed.slot, now);
+  } else {
+    attributes_.Replace(placed.slot, placed.before->organisation(), now);
+  }
+}
+
+void SnapshotBuilder::SetRelations(const Placed& placed) {
+  relations_.Set(placed.now->id(), placed.now->organisation().track_record);
+}
+
+void SnapshotBuilder::Bulk::Put(Entry entry, const ItemDigest& items) {
+  placed_.push_back(builder_.Place(std::move(entry), items));
+  if (placed_.size() >= kBatch) HandOn();
+}
+
+void SnapshotBuilder::Bulk::HandOn() {
+  const auto batch =
+      std::make_shared<const std::vector<Placed>>(std::move(placed_));
+  placed_.clear();
+  attributes_.TrySubmit([this, batch] {
+    for (const Placed& placed : *batch) builder_.SetAttributes(placed);
+  });
+  relations_.TrySubmit([this, batch] {
+    for (const Placed& placed : *batch) builder_.SetRelations(placed);
+  });
 }
 
 void SnapshotBuilder::Erase(const OrganisationId& id) {
@@ -92,8 +129,8 @@ uint32_t SnapshotBuilder::TakeSlot() {
   return slot;
 }
 
-ItemDigest SnapshotBuilder::AppendRows(uint32_t slot,
-                                       EmbeddedProfile& vectors) {
+std::array<uint32_t, kItemRoleCount> SnapshotBuilder::AppendRows(
+    uint32_t slot, EmbeddedProfile& vectors) {
   std::array<uint32_t, kItemRoleCount> first_rows = {};
   const auto append = [&](ItemRole role, absl::Span<TextVector> items) {
     VectorRows& rows = rows_[static_cast<size_t>(role)];
@@ -108,7 +145,7 @@ ItemDigest SnapshotBuilder::AppendRows(uint32_t slot,
   append(ItemRole::kMission, absl::MakeSpan(&vectors.mission, 1));
   append(ItemRole::kOffer, absl::MakeSpan(vectors.offers));
   append(ItemRole::kNeed, absl::MakeSpan(vectors.needs));
-  return ItemDigest(vectors, first_rows, next_.embedder_->codebook());
+  return first_rows;
 }
 
 }  // namespace tandem

@@ -2,11 +2,13 @@
 #define TANDEM_INDEXER_CATALOG_SNAPSHOT_BUILDER_H_
 
 #include <array>
+#include <climits>
 #include <cstdint>
 #include <memory>
 #include <vector>
 
 #include "absl/container/flat_hash_set.h"
+#include "indexer/base/thread_pool.h"
 #include "indexer/catalog/snapshot.h"
 #include "indexer/index/vector_rows.h"
 #include "indexer/relations/partner_graph.h"
@@ -28,6 +30,10 @@ class SnapshotBuilder {
   // Adds an organisation or replaces the one of the same id. `digest` is set
   // here.
   void Put(Entry entry);
+
+  // Puts very many, with a thread of its own for attributes and one for
+  // relations: see below.
+  class Bulk;
 
   // Removes an organisation, if it is there.
   void Erase(const OrganisationId& id);
@@ -58,11 +64,24 @@ class SnapshotBuilder {
   std::shared_ptr<const Snapshot> Publish(uint64_t generation);
 
  private:
+  // An organisation in its slot, and who was there before: null if nobody.
+  struct Placed {
+    uint32_t slot = 0;
+    std::shared_ptr<const Entry> before;
+    std::shared_ptr<const Entry> now;
+  };
+  // All of Put but attributes and relations. `items` is the digest of the
+  // vectors, wherever its rows.
+  Placed Place(Entry entry, const ItemDigest& items);
+  void SetAttributes(const Placed& placed);
+  void SetRelations(const Placed& placed);
+
   Snapshot::Chunk& MutableChunk(uint32_t slot);
   uint32_t TakeSlot();
   // Lays the rows of an organisation's items, lets its vectors share their
-  // memory and returns their digest.
-  ItemDigest AppendRows(uint32_t slot, EmbeddedProfile& vectors);
+  // memory and returns the first of each role.
+  std::array<uint32_t, kItemRoleCount> AppendRows(uint32_t slot,
+                                                  EmbeddedProfile& vectors);
 
   Snapshot next_;
   AttributeIndexBuilder attributes_;
@@ -73,6 +92,38 @@ class SnapshotBuilder {
   int64_t dead_rows_ = 0;
   // Chunks that are ours alone since the last Publish.
   absl::flat_hash_set<uint32_t> own_chunks_;
+};
+
+// What Put does, one by one and in this order. Until it is gone, nothing else
+// of the builder may be used.
+//
+//   SnapshotBuilder::Bulk bulk(builder);
+//   bulk.Put(entry, digest);
+//
+// Confined to one thread.
+class SnapshotBuilder::Bulk {
+ public:
+  // `builder` must outlive it.
+  explicit Bulk(SnapshotBuilder& builder) : builder_(builder) {}
+  // Waits until all is done.
+  ~Bulk() { HandOn(); }
+  Bulk(const Bulk&) = delete;
+  Bulk& operator=(const Bulk&) = delete;
+
+  // `items` is the digest of the vectors by the embedder's codebook, wherever
+  // its rows: any thread can make it before.
+  void Put(Entry entry, const ItemDigest& items);
+
+ private:
+  static constexpr size_t kBatch = 256;
+
+  void HandOn();
+
+  SnapshotBuilder& builder_;
+  std::vector<Placed> placed_;
+  // What waits is small: some pointers for each organisation.
+  ThreadPool attributes_{{.threads = 1, .queue_length = INT_MAX}};
+  ThreadPool relations_{{.threads = 1, .queue_length = INT_MAX}};
 };
 
 }  // namespace tandem

@@ -3,7 +3,8 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
+
+#include "indexer/domain/compact_string.h"
 
 namespace tandem {
 
@@ -29,12 +30,12 @@ enum class Settlement : uint8_t {
 
 // A place or region; empty strings mean not stated.
 struct Area {
-  std::string country;      // ISO 3166-1 alpha-2, upper case
-  std::string subdivision;  // ISO 3166-2
-  std::string nuts;         // NUTS, any level
+  CompactString country;      // ISO 3166-1 alpha-2, upper case
+  CompactString subdivision;  // ISO 3166-2
+  CompactString nuts;         // NUTS, any level
   std::optional<GeoPoint> point;
-  std::string functional_area;  // a-z 0-9 -
-  std::string locality;         // for people
+  CompactString functional_area;  // a-z 0-9 -
+  CompactString locality;         // for people
   Settlement settlement = Settlement::kUnspecified;
 
   friend bool operator==(const Area&, const Area&) = default;

@@ -1,62 +1,27 @@
 #ifndef TANDEM_INDEXER_DOMAIN_EMBEDDING_H_
 #define TANDEM_INDEXER_DOMAIN_EMBEDDING_H_
 
-#include <cstdint>
 #include <vector>
 
 #include "absl/strings/string_view.h"
 #include "indexer/domain/latent_vector.h"
+#include "indexer/domain/packed_text.h"
 
 namespace tandem {
-
-// A sparse vector. Ids ascend strictly; both lists have the same length;
-// weights are finite and above 0.
-struct SparseVector {
-  std::vector<uint32_t> ids;
-  std::vector<float> weights;
-
-  bool empty() const { return ids.empty(); }
-  friend bool operator==(const SparseVector&, const SparseVector&) = default;
-};
-
-// Inner product: the sum over the common ids. O(n + m).
-float Dot(const SparseVector& a, const SparseVector& b);
-
-// Scales to Euclidean length 1; a zero vector stays as it is.
-void Normalize(SparseVector& v);
-
-// A language in two bytes; 0 is not known.
-using LanguageTag = uint16_t;
 
 // The tag of an ISO 639 code of two or three lower-case letters; 0 for anything
 // else.
 LanguageTag PackLanguage(absl::string_view code);
 
-// One text as index and scorer see it. Every part has Euclidean length 1
-// (concepts: below 1), or is all zero (latent) or empty (sparse) where the text
-// says nothing.
+// One text as index and scorer see it.
 struct TextVector {
-  // Embedder::dimension() components.
+  // Embedder::dimension() components, of Euclidean length 1 or all zero.
   LatentVector latent;
-  // Words and pairs of words, by 32-bit hash.
-  SparseVector words;
-  // BM25: what words.ids[i] in this text is worth to a text that asks for it.
-  // As long as words.ids; each is above 0.
-  std::vector<float> word_matches;
-  // BM25: what a text could be worth at most to this one when it asks.
-  float word_bound = 0;
-  // Character n-grams after transliteration and folding, by 32-bit hash.
-  SparseVector characters;
-  // Concepts of the taxonomies, by number. The shorter of 1 the less there is
-  // to go by.
-  SparseVector concepts;
-  // Of the text, stated or guessed.
-  LanguageTag language = 0;
+  // Words, character n-grams and concepts.
+  PackedText sparse;
 
   // Whether the text says anything at all.
-  bool IsBlank() const {
-    return words.empty() && characters.empty() && concepts.empty();
-  }
+  bool IsBlank() const { return sparse.IsBlank(); }
   friend bool operator==(const TextVector&, const TextVector&) = default;
 };
 
@@ -65,7 +30,7 @@ struct EmbeddedProfile {
   // Names, missions, values and sectors together.
   TextVector mission;
   // Character n-grams of the names, of length 1; empty if there are none.
-  SparseVector name;
+  PackedText name;
   // In the order of Organisation::offers.
   std::vector<TextVector> offers;
   // In the order of Organisation::needs.
@@ -74,6 +39,18 @@ struct EmbeddedProfile {
   friend bool operator==(const EmbeddedProfile&,
                          const EmbeddedProfile&) = default;
 };
+
+// Calls `visit` for the mission, each offer and each need.
+template <typename Profile, typename Visit>
+void ForEachText(Profile& profile, const Visit& visit) {
+  visit(profile.mission);
+  for (auto& offer : profile.offers) visit(offer);
+  for (auto& need : profile.needs) visit(need);
+}
+
+// The sparse parts of the name, then of all texts, in the order of ForEachText:
+// those that are to share their memory.
+std::vector<PackedText*> SparseParts(EmbeddedProfile& profile);
 
 }  // namespace tandem
 

@@ -2,14 +2,15 @@
 #define TANDEM_INDEXER_DOMAIN_ITEM_H_
 
 #include <cstdint>
-#include <string>
+
+#include "indexer/domain/compact_string.h"
 
 namespace tandem {
 
 // A text and its language, an ISO 639 code; empty means unknown.
 struct LocalizedText {
-  std::string text;
-  std::string language;
+  CompactString text;
+  CompactString language;
 
   friend bool operator==(const LocalizedText&, const LocalizedText&) = default;
 };
@@ -43,7 +44,7 @@ enum class NeedPriority : uint8_t {
 struct Offer {
   LocalizedText text;
   // A code of the competency taxonomy, or empty.
-  std::string competency;
+  CompactString competency;
   ResourceKind resource = ResourceKind::kUnspecified;
   OfferLevel level = OfferLevel::kUnspecified;
 
@@ -53,7 +54,7 @@ struct Offer {
 // One thing that an organisation lacks. `text` or `competency` is set.
 struct Need {
   LocalizedText text;
-  std::string competency;
+  CompactString competency;
   ResourceKind resource = ResourceKind::kUnspecified;
   NeedPriority priority = NeedPriority::kUnspecified;
 

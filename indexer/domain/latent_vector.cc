@@ -26,13 +26,15 @@ LatentVector::LatentVector(absl::Span<const float> components)
   const auto planes = std::make_shared<int8_t[]>(2 * padded);
   const float scale =
       ToFixedPoint(components, planes.get(), planes.get() + padded);
-  fixed_ = {.high = planes.get(), .low = planes.get() + padded, .scale = scale};
+  high_ = planes.get();
+  to_low_ = static_cast<int32_t>(padded);
+  scale_ = scale;
   owner_ = planes;
 }
 
 std::vector<float> LatentVector::ToFloats() const {
   std::vector<float> floats(dimension_);
-  FromFixedPoint(fixed_, static_cast<int>(dimension_), floats.data());
+  FromFixedPoint(fixed(), static_cast<int>(dimension_), floats.data());
   return floats;
 }
 
@@ -64,7 +66,7 @@ LatentProducts::LatentProducts(absl::Span<const LatentVector* const> ours,
       scales_(ours.size()) {
   for (size_t i = 0; i < ours.size(); ++i) {
     if (ours[i]->empty()) continue;
-    const FixedPoint& fixed = ours[i]->fixed();
+    const FixedPoint fixed = ours[i]->fixed();
     int8_t* planes = planes_.data() + 2 * padded_ * i;
     std::copy(fixed.high, fixed.high + padded_, planes);
     std::copy(fixed.low, fixed.low + padded_, planes + padded_);
@@ -74,7 +76,7 @@ LatentProducts::LatentProducts(absl::Span<const LatentVector* const> ours,
 
 void LatentProducts::Multiply(const LatentVector& other, size_t first,
                               absl::Span<double> products) const {
-  const FixedPoint& fixed = other.fixed();
+  const FixedPoint fixed = other.fixed();
   const std::array<const int8_t*, 2> theirs = {fixed.high, fixed.low};
   absl::InlinedVector<int32_t, 64> sums(4 * products.size());
   DotInt8Scattered(planes_.data() + 2 * padded_ * first, 2 * products.size(),

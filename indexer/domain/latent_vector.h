@@ -24,12 +24,14 @@ class LatentVector {
   // All components are finite.
   explicit LatentVector(absl::Span<const float> components);
 
-  // Planes of at least PaddedDimension(dimension) bytes that `owner` keeps
-  // alive.
+  // Planes of at least PaddedDimension(dimension) bytes, in one piece of memory
+  // of less than 2 GiB that `owner` keeps alive.
   LatentVector(const FixedPoint& fixed, size_t dimension,
                std::shared_ptr<const void> owner)
       : owner_(std::move(owner)),
-        fixed_(fixed),
+        high_(fixed.high),
+        to_low_(static_cast<int32_t>(fixed.low - fixed.high)),
+        scale_(fixed.scale),
         dimension_(static_cast<uint32_t>(dimension)) {}
 
   // Components.
@@ -37,10 +39,12 @@ class LatentVector {
   bool empty() const { return dimension_ == 0; }
 
   // Whether every component is 0.
-  bool IsZero() const { return fixed_.scale == 0.0f; }
+  bool IsZero() const { return scale_ == 0.0f; }
 
   // Lives as long as this or a copy of it.
-  const FixedPoint& fixed() const { return fixed_; }
+  FixedPoint fixed() const {
+    return {.high = high_, .low = high_ + to_low_, .scale = scale_};
+  }
 
   std::vector<float> ToFloats() const;
 
@@ -48,7 +52,10 @@ class LatentVector {
 
  private:
   std::shared_ptr<const void> owner_;
-  FixedPoint fixed_;
+  const int8_t* high_ = nullptr;
+  // Millions are held: a distance takes half of what a pointer takes.
+  int32_t to_low_ = 0;
+  float scale_ = 0;
   uint32_t dimension_ = 0;
 };
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "indexer/domain/area.h"
+#include "indexer/domain/compact_string.h"
 #include "indexer/domain/cooperation_kind.h"
 #include "indexer/domain/item.h"
 #include "indexer/domain/organisation_id.h"
@@ -84,7 +85,7 @@ struct CooperationCapacity {
 
 // Membership in a network: its id if it is in the directory, else its name.
 struct Membership {
-  std::string network;
+  CompactString network;
   int since_year = 0;  // 0: not stated
 
   friend bool operator==(const Membership&, const Membership&) = default;
@@ -92,8 +93,8 @@ struct Membership {
 
 // One earlier cooperation.
 struct PastCooperation {
-  std::string partner;  // `organisations/{id}` or a name in words
-  std::string title;
+  CompactString partner;  // `organisations/{id}` or a name in words
+  CompactString title;
   CooperationKind kind = CooperationKind::kUnspecified;
   int start_year = 0;  // 0: not stated
   int months = 0;      // 0: not stated
@@ -109,11 +110,11 @@ struct PastCooperation {
 // Thread-compatible value.
 struct Organisation {
   OrganisationId id;
-  std::string display_name;
+  CompactString display_name;
   std::vector<std::string> other_names;
   OrganisationKind kind = OrganisationKind::kUnspecified;
-  std::string registration_number;
-  std::string website;
+  CompactString registration_number;
+  CompactString website;
   // Size facts: inputs of declared policies and of nothing else.
   std::optional<double> staff;
   std::optional<int> volunteers;

@@ -29,9 +29,12 @@ bool AnyArea(const Organisation& organisation, Predicate predicate) {
 }
 
 bool PassesAreaCode(const std::vector<std::string>& wanted,
-                    const Organisation& organisation, std::string Area::*code) {
+                    const Organisation& organisation,
+                    CompactString Area::*code) {
   return wanted.empty() || AnyArea(organisation, [&](const Area& area) {
-           return !(area.*code).empty() && Contains(wanted, area.*code);
+           const absl::string_view stated = (area.*code).view();
+           return !stated.empty() && std::find(wanted.begin(), wanted.end(),
+                                               stated) != wanted.end();
          });
 }
 

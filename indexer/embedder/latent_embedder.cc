@@ -45,8 +45,9 @@ class LatentEmbedder final : public Embedder {
     EmbeddedProfile embedded;
     embedded.mission =
         projector_.Project(MissionFeatures(organisation, taxonomy_, *matcher_));
-    embedded.name =
-        projector_.Weigh(NameFeatures(organisation, *matcher_)).characters;
+    embedded.name = PackedText(
+        {.characters = projector_.Weigh(NameFeatures(organisation, *matcher_))
+                           .characters});
     embedded.offers.reserve(organisation.offers.size());
     for (const Offer& offer : organisation.offers) {
       embedded.offers.push_back(EmbedOffer(offer));
@@ -55,6 +56,7 @@ class LatentEmbedder final : public Embedder {
     for (const Need& need : organisation.needs) {
       embedded.needs.push_back(EmbedNeed(need));
     }
+    PackedText::ShareMemory(SparseParts(embedded));
     return embedded;
   }
 

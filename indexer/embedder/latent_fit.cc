@@ -217,7 +217,7 @@ SparseRows BuildMatrix(absl::Span<const TextFeatures> texts,
   SparseRows matrix;
   matrix.column_count = feature_count;
   for (const TextFeatures& text : texts) {
-    const TextVector v = projector.Weigh(text);
+    const TextWeights v = projector.Weigh(text);
     AppendEntries(Signal::kWords, v.words, scales, projector, matrix);
     AppendEntries(Signal::kCharacters, v.characters, scales, projector, matrix);
     AppendEntries(Signal::kConcepts, v.concepts, scales, projector, matrix);

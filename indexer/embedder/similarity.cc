@@ -8,41 +8,43 @@
 namespace tandem {
 namespace {
 
-std::optional<double> SparseDot(const SparseVector& a, const SparseVector& b) {
+std::optional<double> SparseDot(const SparseView& a, const SparseView& b) {
   if (a.empty() || b.empty()) return std::nullopt;
   return Dot(a, b);
 }
 
 // Both signals of the words in one walk over their ids.
-void CompareWords(const TextVector& query, const TextVector& document,
+void CompareWords(const PackedText& query, const PackedText& document,
                   SignalValues& values) {
-  const SparseVector& a = query.words;
-  const SparseVector& b = document.words;
+  const SparseView a = query.words();
+  const SparseView b = document.words();
   if (a.empty() || b.empty()) return;
-  double cosine = 0;
-  double matches = 0;
-  const bool has_matches =
-      query.word_bound > 0 && document.word_matches.size() == b.ids.size();
-  for (size_t i = 0, j = 0; i < a.ids.size() && j < b.ids.size();) {
-    if (a.ids[i] < b.ids[j]) {
-      ++i;
-    } else if (b.ids[j] < a.ids[i]) {
-      ++j;
-    } else {
-      cosine += static_cast<double>(a.weights[i]) * b.weights[j];
-      if (has_matches) matches += document.word_matches[j];
-      ++i;
-      ++j;
+  const absl::Span<const uint8_t> match_steps = document.match_steps();
+  uint32_t cosine = 0;
+  uint32_t matches = 0;
+  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    const uint32_t ours = a.id(i);
+    const uint32_t theirs = b.id(j);
+    if (ours == theirs) {
+      cosine += a.step(i) * b.step(j);
+      matches += match_steps[j];
     }
+    i += ours <= theirs ? 1 : 0;
+    j += theirs <= ours ? 1 : 0;
   }
-  values.words = cosine;
-  if (has_matches) values.keywords = matches / query.word_bound;
+  values.words = ScaledProduct(cosine, a.scale(), b.scale());
+  if (query.word_bound() > 0 && document.has_matches()) {
+    values.keywords =
+        matches * double{document.match_scale()} / query.word_bound();
+  }
 }
 
 }  // namespace
 
 bool AreAcrossLanguages(const TextVector& a, const TextVector& b) {
-  return a.language != 0 && b.language != 0 && a.language != b.language;
+  const LanguageTag ours = a.sparse.language();
+  const LanguageTag theirs = b.sparse.language();
+  return ours != 0 && theirs != 0 && ours != theirs;
 }
 
 double Similarity(const TextVector& query, const TextVector& document,
@@ -56,9 +58,11 @@ double Similarity(const TextVector& query, const TextVector& document,
       !query.latent.IsZero() && !document.latent.IsZero()) {
     values.latent = Dot(query.latent, document.latent);
   }
-  CompareWords(query, document, values);
-  values.characters = SparseDot(query.characters, document.characters);
-  values.concepts = SparseDot(query.concepts, document.concepts);
+  const PackedText& ours = query.sparse;
+  const PackedText& theirs = document.sparse;
+  CompareWords(ours, theirs, values);
+  values.characters = SparseDot(ours.characters(), theirs.characters());
+  values.concepts = SparseDot(ours.concepts(), theirs.concepts());
   return MeanOfSignals(values, weights);
 }
 

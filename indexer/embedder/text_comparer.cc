@@ -14,10 +14,6 @@ namespace {
 // Of 32 bits, those beyond the lowest `bits`.
 int ShiftFor(size_t size) { return 32 - std::countr_zero(size); }
 
-bool HasMatches(const TextVector& text) {
-  return text.word_matches.size() == text.words.ids.size();
-}
-
 std::vector<const LatentVector*> LatentOf(
     absl::Span<const TextVector* const> texts) {
   std::vector<const LatentVector*> latent;
@@ -37,14 +33,15 @@ size_t DimensionOf(absl::Span<const TextVector* const> texts) {
 
 }  // namespace
 
-void TextComparer::Table::Add(uint16_t text, const SparseVector& vector,
-                              absl::Span<const float> matches) {
-  for (size_t i = 0; i < vector.ids.size(); ++i) {
+void TextComparer::Table::Add(uint16_t text, const SparseView& vector,
+                              absl::Span<const uint8_t> match_steps) {
+  for (size_t i = 0; i < vector.size(); ++i) {
     added_.push_back(
-        {.id = vector.ids[i],
-         .posting = {.text = text,
-                     .weight = vector.weights[i],
-                     .match = matches.empty() ? 0.0f : matches[i]}});
+        {.id = vector.id(i),
+         .posting = {
+             .text = text,
+             .step = static_cast<uint8_t>(vector.step(i)),
+             .match_step = match_steps.empty() ? uint8_t{0} : match_steps[i]}});
   }
 }
 
@@ -99,13 +96,11 @@ TextComparer::TextComparer(std::vector<const TextVector*> texts,
       signals_(signals),
       latent_(LatentOf(texts_), DimensionOf(texts_)) {
   for (size_t i = 0; i < texts_.size(); ++i) {
-    const TextVector& text = *texts_[i];
+    const PackedText& text = texts_[i]->sparse;
     const auto number = static_cast<uint16_t>(i);
-    words_.Add(number, text.words,
-               HasMatches(text) ? absl::MakeConstSpan(text.word_matches)
-                                : absl::Span<const float>());
-    characters_.Add(number, text.characters, {});
-    concepts_.Add(number, text.concepts, {});
+    words_.Add(number, text.words(), text.match_steps());
+    characters_.Add(number, text.characters(), {});
+    concepts_.Add(number, text.concepts(), {});
   }
   words_.Finish();
   characters_.Finish();
@@ -116,7 +111,7 @@ void TextComparer::Compare(const TextVector& other, size_t first,
                            absl::Span<TwoWayLikeness> likenesses) const {
   if (likenesses.empty()) return;
   absl::InlinedVector<Sums, 24> sums(texts_.size());
-  AddUp(other, absl::MakeSpan(sums));
+  AddUp(other.sparse, absl::MakeSpan(sums));
   absl::InlinedVector<double, 24> latent(likenesses.size());
   if (!other.latent.empty()) {
     latent_.Multiply(other.latent, first, absl::MakeSpan(latent));
@@ -127,28 +122,27 @@ void TextComparer::Compare(const TextVector& other, size_t first,
   }
 }
 
-void TextComparer::AddUp(const TextVector& other, absl::Span<Sums> sums) const {
-  // Features ascend in every text, so each pair's sum is added up in the order
-  // in which Similarity adds it.
-  const bool has_matches = HasMatches(other);
-  for (size_t j = 0; j < other.words.ids.size(); ++j) {
-    for (const Posting& posting : words_.Find(other.words.ids[j])) {
+void TextComparer::AddUp(const PackedText& other, absl::Span<Sums> sums) const {
+  const SparseView words = other.words();
+  const absl::Span<const uint8_t> match_steps = other.match_steps();
+  for (size_t j = 0; j < words.size(); ++j) {
+    for (const Posting& posting : words_.Find(words.id(j))) {
       Sums& sum = sums[posting.text];
-      sum.words += static_cast<double>(posting.weight) * other.words.weights[j];
-      if (has_matches) sum.matches_there += other.word_matches[j];
-      sum.matches_here += posting.match;
+      sum.words += posting.step * words.step(j);
+      sum.matches_there += match_steps[j];
+      sum.matches_here += posting.match_step;
     }
   }
-  for (size_t j = 0; j < other.characters.ids.size(); ++j) {
-    for (const Posting& posting : characters_.Find(other.characters.ids[j])) {
-      sums[posting.text].characters +=
-          static_cast<double>(posting.weight) * other.characters.weights[j];
+  const SparseView characters = other.characters();
+  for (size_t j = 0; j < characters.size(); ++j) {
+    for (const Posting& posting : characters_.Find(characters.id(j))) {
+      sums[posting.text].characters += posting.step * characters.step(j);
     }
   }
-  for (size_t j = 0; j < other.concepts.ids.size(); ++j) {
-    for (const Posting& posting : concepts_.Find(other.concepts.ids[j])) {
-      sums[posting.text].concepts +=
-          static_cast<double>(posting.weight) * other.concepts.weights[j];
+  const SparseView concepts = other.concepts();
+  for (size_t j = 0; j < concepts.size(); ++j) {
+    for (const Posting& posting : concepts_.Find(concepts.id(j))) {
+      sums[posting.text].concepts += posting.step * concepts.step(j);
     }
   }
 }
@@ -165,24 +159,29 @@ TwoWayLikeness TextComparer::Weigh(const TextVector& ours,
       !ours.latent.IsZero() && !other.latent.IsZero()) {
     values.latent = latent;
   }
-  const bool have_words = !ours.words.empty() && !other.words.empty();
-  if (have_words) values.words = sums.words;
-  if (!ours.characters.empty() && !other.characters.empty()) {
-    values.characters = static_cast<float>(sums.characters);
-  }
-  if (!ours.concepts.empty() && !other.concepts.empty()) {
-    values.concepts = static_cast<float>(sums.concepts);
-  }
+  const PackedText& a = ours.sparse;
+  const PackedText& b = other.sparse;
+  const auto product = [](uint32_t steps, const SparseView& v,
+                          const SparseView& w) -> std::optional<double> {
+    if (v.empty() || w.empty()) return std::nullopt;
+    return ScaledProduct(steps, v.scale(), w.scale());
+  };
+  values.words = product(sums.words, a.words(), b.words());
+  values.characters = product(sums.characters, a.characters(), b.characters());
+  values.concepts = product(sums.concepts, a.concepts(), b.concepts());
+  const auto keywords = [&](uint32_t steps, const PackedText& query,
+                            const PackedText& document) {
+    values.keywords.reset();
+    if (values.words.has_value() && query.word_bound() > 0 &&
+        document.has_matches()) {
+      values.keywords =
+          steps * double{document.match_scale()} / query.word_bound();
+    }
+    return MeanOfSignals(values, weights);
+  };
   TwoWayLikeness likeness;
-  if (have_words && ours.word_bound > 0 && HasMatches(other)) {
-    values.keywords = sums.matches_there / ours.word_bound;
-  }
-  likeness.asks = MeanOfSignals(values, weights);
-  values.keywords.reset();
-  if (have_words && other.word_bound > 0 && HasMatches(ours)) {
-    values.keywords = sums.matches_here / other.word_bound;
-  }
-  likeness.answers = MeanOfSignals(values, weights);
+  likeness.asks = keywords(sums.matches_there, a, b);
+  likeness.answers = keywords(sums.matches_here, b, a);
   return likeness;
 }
 

@@ -46,16 +46,16 @@ class TextComparer {
   // One feature of one of our texts.
   struct Posting {
     uint16_t text = 0;
-    float weight = 0;
-    float match = 0;  // words only: word_matches
+    uint8_t step = 0;
+    uint8_t match_step = 0;  // words only
   };
 
   // From ids of features to postings, in ascending order of texts. Open
   // addressing, behind a bitmap that most ids of other texts do not pass.
   class Table {
    public:
-    void Add(uint16_t text, const SparseVector& vector,
-             absl::Span<const float> matches);
+    void Add(uint16_t text, const SparseView& vector,
+             absl::Span<const uint8_t> match_steps);
     // After the last Add, before the first Find.
     void Finish();
     // Empty if none of our texts has the feature.
@@ -87,16 +87,16 @@ class TextComparer {
     int filter_shift_ = 0;
   };
 
-  // What one of our texts has in common with the other.
+  // What one of our texts has in common with the other, in steps.
   struct Sums {
-    double words = 0;
-    double matches_there = 0;  // of the other, for our words
-    double matches_here = 0;   // of ours, for its words
-    double characters = 0;
-    double concepts = 0;
+    uint32_t words = 0;
+    uint32_t matches_there = 0;  // of the other, for our words
+    uint32_t matches_here = 0;   // of ours, for its words
+    uint32_t characters = 0;
+    uint32_t concepts = 0;
   };
 
-  void AddUp(const TextVector& other, absl::Span<Sums> sums) const;
+  void AddUp(const PackedText& other, absl::Span<Sums> sums) const;
   TwoWayLikeness Weigh(const TextVector& ours, const TextVector& other,
                        double latent, const Sums& sums) const;
 

@@ -68,8 +68,8 @@ void NormalizeLatent(std::vector<float>& v) {
 }
 
 void ShortenConcepts(SparseVector& v) {
-  const double length_squared = Dot(v, v);
-  const double scale = 1.0 / std::sqrt(length_squared + kConceptDamping);
+  const double length = Length(v);
+  const double scale = 1.0 / std::sqrt(length * length + kConceptDamping);
   for (float& weight : v.weights) weight = static_cast<float>(weight * scale);
 }
 
@@ -125,7 +125,7 @@ const TextProjector::LanguageCounts* TextProjector::FindLanguage(
 
 void TextProjector::WeighWords(const TextFeatures& features,
                                const LanguageCounts* language,
-                               TextVector& v) const {
+                               TextWeights& v) const {
   double words = 0;
   for (const FeatureCount& word : features.words) words += word.count;
   const auto saturation = static_cast<float>(
@@ -172,8 +172,8 @@ SparseVector TextProjector::WeighCounts(Signal signal,
   return Collect(weighed);
 }
 
-TextVector TextProjector::Weigh(const TextFeatures& features) const {
-  TextVector v;
+TextWeights TextProjector::Weigh(const TextFeatures& features) const {
+  TextWeights v;
   v.language = features.language;
   const LanguageCounts* language = FindLanguage(features.language);
   WeighWords(features, language, v);
@@ -206,14 +206,13 @@ void TextProjector::AddProjection(Signal signal, const SparseVector& weights,
 }
 
 TextVector TextProjector::Project(const TextFeatures& features) const {
-  TextVector v = Weigh(features);
+  const TextWeights v = Weigh(features);
   std::vector<float> latent(static_cast<size_t>(model_.options.dimension));
   AddProjection(Signal::kWords, v.words, latent);
   AddProjection(Signal::kCharacters, v.characters, latent);
   AddProjection(Signal::kConcepts, v.concepts, latent);
   NormalizeLatent(latent);
-  v.latent = LatentVector(latent);
-  return v;
+  return {.latent = LatentVector(latent), .sparse = PackedText(v)};
 }
 
 }  // namespace tandem

@@ -45,8 +45,8 @@ class TextProjector {
   // `model` must outlive the projector.
   explicit TextProjector(const LatentModel& model);
 
-  // The sparse signals, `latent` left empty.
-  TextVector Weigh(const TextFeatures& features) const;
+  // The sparse signals, not yet rounded.
+  TextWeights Weigh(const TextFeatures& features) const;
 
   // All of the vector.
   TextVector Project(const TextFeatures& features) const;
@@ -71,7 +71,7 @@ class TextProjector {
   const LanguageCounts* FindLanguage(LanguageTag language) const;
   bool IsKnown(Signal signal, uint32_t id) const;
   void WeighWords(const TextFeatures& features, const LanguageCounts* language,
-                  TextVector& v) const;
+                  TextWeights& v) const;
   SparseVector WeighCounts(Signal signal,
                            const std::vector<FeatureCount>& counts,
                            const LanguageCounts* language) const;

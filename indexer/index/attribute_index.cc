@@ -48,19 +48,18 @@ requires std::is_enum_v<Enum> std::string MakeKey(char field, Enum value) {
 
 void AppendArea(const Area& area, std::vector<std::string>& keys) {
   if (!area.country.empty()) {
-    keys.push_back(MakeKey(kCountries, area.country));
+    keys.push_back(MakeKey(kCountries, area.country.view()));
   }
   if (!area.subdivision.empty()) {
-    keys.push_back(MakeKey(kSubdivisions, area.subdivision));
+    keys.push_back(MakeKey(kSubdivisions, area.subdivision.view()));
   }
   if (!area.functional_area.empty()) {
-    keys.push_back(MakeKey(kFunctionalAreas, area.functional_area));
+    keys.push_back(MakeKey(kFunctionalAreas, area.functional_area.view()));
   }
   if (area.nuts.empty()) return;
   // Every beginning is a key of its own, so that a prefix is one look-up.
   for (size_t length = 0; length <= area.nuts.size(); ++length) {
-    keys.push_back(
-        MakeKey(kNutsPrefixes, absl::string_view(area.nuts).substr(0, length)));
+    keys.push_back(MakeKey(kNutsPrefixes, area.nuts.view().substr(0, length)));
   }
 }
 

@@ -24,7 +24,7 @@ uint32_t VectorRows::Append(ItemRef item, const LatentVector& vector) {
   if (at == 0) AddSegment();
   VectorRowsView::Segment& segment = *view_.segments_.back();
   if (!vector.empty()) {
-    const FixedPoint& fixed = vector.fixed();
+    const FixedPoint fixed = vector.fixed();
     const size_t padded = view_.padded_;
     std::copy(fixed.high, fixed.high + padded, segment.high + at * padded);
     std::copy(fixed.low, fixed.low + padded, segment.low + at * padded);

@@ -42,7 +42,8 @@ uint32_t Largest(const int32_t* sums, const float* weights, size_t count) {
 void AssignPlanes(const int8_t* planes, size_t count, size_t padded,
                   const std::vector<int8_t>& centroids,
                   const std::vector<float>& weights, uint32_t* nearest) {
-  std::vector<int32_t> sums(kBlockRows * weights.size());
+  std::vector<int32_t> sums(std::min<size_t>(kBlockRows, count) *
+                            weights.size());
   for (size_t i = 0; i < count; i += kBlockRows) {
     const size_t block = std::min<size_t>(kBlockRows, count - i);
     DotInt8Block(planes + i * padded, block, centroids.data(), weights.size(),

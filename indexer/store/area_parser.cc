@@ -78,15 +78,16 @@ GeoPoint ReadPoint(const v1::GeoPoint& proto, const FieldReader& reader) {
 // Fills or checks the country by the codes inside it.
 void SettleCountry(Area& area, const FieldReader& reader) {
   if (!area.subdivision.empty()) {
-    const std::string country = area.subdivision.substr(0, 2);
+    const absl::string_view country = area.subdivision.view().substr(0, 2);
     if (area.country.empty()) area.country = country;
     if (area.country != country) {
-      reader.Refuse("subdivision",
-                    absl::StrCat(area.subdivision, " belongs to ", country,
-                                 ", not to the country given, ", area.country));
+      reader.Refuse(
+          "subdivision",
+          absl::StrCat(area.subdivision.view(), " belongs to ", country,
+                       ", not to the country given, ", area.country.view()));
     }
   } else if (area.country.empty() && !area.nuts.empty()) {
-    area.country = CanonicalCountry(area.nuts.substr(0, 2));
+    area.country = CanonicalCountry(area.nuts.view().substr(0, 2));
   }
 }
 

@@ -71,6 +71,7 @@ std::vector<CooperationCapacity> ReadCapacities(const v1::Organisation& proto,
                                                 const FieldReader& reader) {
   std::vector<CooperationCapacity> capacities;
   const int count = reader.Count("capacities", proto.capacities_size(), 100);
+  capacities.reserve(static_cast<size_t>(count));
   for (int i = 0; i < count; ++i) {
     const FieldReader child = reader.Child("capacities", i);
     const CooperationCapacity capacity =
@@ -116,6 +117,7 @@ void ReadCooperation(const v1::Organisation& proto, const FieldReader& reader,
       v1::NetworkingCommitment_IsValid);
   const int memberships =
       reader.Count("memberships", proto.memberships_size(), 200);
+  out.memberships.reserve(static_cast<size_t>(memberships));
   for (int i = 0; i < memberships; ++i) {
     const FieldReader child = reader.Child("memberships", i);
     const v1::Membership& m = proto.memberships(i);
@@ -125,6 +127,7 @@ void ReadCooperation(const v1::Organisation& proto, const FieldReader& reader,
   }
   const int past =
       reader.Count("track_record", proto.track_record_size(), 2000);
+  out.track_record.reserve(static_cast<size_t>(past));
   for (int i = 0; i < past; ++i) {
     out.track_record.push_back(ReadPastCooperation(
         proto.track_record(i), reader.Child("track_record", i)));

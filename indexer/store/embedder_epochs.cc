@@ -112,32 +112,4 @@ absl::Status EmbedderEpoch::PutInForce(DiskState state, uint64_t generation) {
   return WriteBatch();
 }
 
-VectorsReader::VectorsReader(const RocksDbDatabase& database,
-                             const rocksdb::ReadOptions& options,
-                             const DiskState& state)
-    : state_(state),
-      it_(database.db().NewIterator(options, database.family(kVectorsFamily))) {
-  it_->Seek(VectorsEpochBegin(state_.embedder_epoch));
-}
-
-VectorsReader::~VectorsReader() = default;
-
-std::optional<EmbeddedProfile> VectorsReader::Find(
-    const StoredProfile& profile) {
-  const std::string key =
-      VectorsKey(state_.embedder_epoch, profile.organisation.id.value());
-  while (it_->Valid() && it_->key().compare(key) < 0) it_->Next();
-  // After a damaged block the iterator is invalid; try again behind it.
-  if (!it_->Valid() && !it_->status().ok()) it_->Seek(key);
-  if (!it_->Valid() || it_->key() != key) return std::nullopt;
-  absl::StatusOr<StoredVectors> vectors =
-      DecodeVectors({it_->value().data(), it_->value().size()});
-  if (!vectors.ok() || vectors->revision != profile.revision ||
-      vectors->embedder_fingerprint != state_.store.embedder_fingerprint ||
-      !CheckVectors(profile.organisation, &vectors->profile).ok()) {
-    return std::nullopt;
-  }
-  return std::move(vectors->profile);
-}
-
 }  // namespace tandem

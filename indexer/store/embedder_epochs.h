@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
@@ -11,9 +10,7 @@
 #include "indexer/store/rocksdb_database.h"
 
 namespace rocksdb {
-class Iterator;
 class WriteBatch;
-struct ReadOptions;
 }  // namespace rocksdb
 
 namespace tandem {
@@ -59,24 +56,6 @@ class EmbedderEpoch {
   const uint32_t epoch_;
   const std::string fingerprint_;
   std::unique_ptr<rocksdb::WriteBatch> batch_;
-};
-
-// Finds the vectors of profiles that are asked for in ascending order.
-//
-// Thread-compatible.
-class VectorsReader {
- public:
-  VectorsReader(const RocksDbDatabase& database,
-                const rocksdb::ReadOptions& options, const DiskState& state);
-  ~VectorsReader();
-
-  // Empty if they are missing, damaged, or were not made from this revision of
-  // the profile by the embedder in force.
-  std::optional<EmbeddedProfile> Find(const StoredProfile& profile);
-
- private:
-  const DiskState state_;
-  std::unique_ptr<rocksdb::Iterator> it_;
 };
 
 }  // namespace tandem

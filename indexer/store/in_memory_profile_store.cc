@@ -45,6 +45,24 @@ void Apply(const ProfileWrite& write, Entries& entries) {
   }
 }
 
+class Reader : public ProfileReader {
+ public:
+  explicit Reader(Entries entries)
+      : entries_(std::move(entries)), next_(entries_.begin()) {}
+
+  absl::StatusOr<Undecoded> Next() override {
+    if (next_ == entries_.end()) return Undecoded();
+    const Entry& entry = (next_++)->second;
+    return Undecoded([&entry]() -> absl::StatusOr<LoadedProfile> {
+      return LoadedProfile{*entry.profile, *entry.vectors};
+    });
+  }
+
+ private:
+  const Entries entries_;
+  Entries::const_iterator next_;
+};
+
 class InMemoryProfileStore : public ProfileStore {
  public:
   absl::StatusOr<StoreState> ReadState() const override {
@@ -96,15 +114,8 @@ class InMemoryProfileStore : public ProfileStore {
     return it->second.contact;
   }
 
-  absl::Status ForEachProfile(
-      const std::function<absl::Status(StoredProfile,
-                                       std::optional<EmbeddedProfile>)>& visit)
-      const override {
-    const Content content = CopyContent();
-    for (const auto& [id, entry] : content.entries) {
-      TANDEM_RETURN_IF_ERROR(visit(*entry.profile, *entry.vectors));
-    }
-    return absl::OkStatus();
+  absl::StatusOr<std::unique_ptr<ProfileReader>> ReadProfiles() const override {
+    return std::make_unique<Reader>(CopyContent().entries);
   }
 
   absl::Status AddCriteriaSet(const CriteriaSet& set) override {

@@ -61,10 +61,10 @@ std::vector<LocalizedText> ReadMissions(const v1::Organisation& proto,
     LocalizedText mission = ReadLocalizedText(proto.missions(i), 20000, child);
     for (const LocalizedText& earlier : missions) {
       if (!mission.language.empty() && earlier.language == mission.language) {
-        child.Refuse("language",
-                     absl::StrCat("there is a mission in \"", mission.language,
-                                  "\" already; one per language "
-                                  "is allowed"));
+        child.Refuse("language", absl::StrCat("there is a mission in \"",
+                                              mission.language.view(),
+                                              "\" already; one per language "
+                                              "is allowed"));
         break;
       }
     }
@@ -139,11 +139,13 @@ void ReadItems(const v1::Organisation& proto, const Taxonomy& taxonomy,
   out.missions = ReadMissions(proto, reader);
   out.values = ReadTexts("values", proto.values(), 50, kName, reader);
   const int offers = reader.Count("offers", proto.offers_size(), 200);
+  out.offers.reserve(static_cast<size_t>(offers));
   for (int i = 0; i < offers; ++i) {
     out.offers.push_back(
         ReadOffer(proto.offers(i), taxonomy, reader.Child("offers", i)));
   }
   const int needs = reader.Count("needs", proto.needs_size(), 200);
+  out.needs.reserve(static_cast<size_t>(needs));
   for (int i = 0; i < needs; ++i) {
     out.needs.push_back(
         ReadNeed(proto.needs(i), taxonomy, reader.Child("needs", i)));
@@ -157,6 +159,7 @@ void ReadPlaces(const v1::Organisation& proto, const FieldReader& reader,
                 Organisation& out) {
   if (proto.has_seat()) out.seat = ReadArea(proto.seat(), reader.Child("seat"));
   const int areas = reader.Count("areas", proto.areas_size(), 100);
+  out.areas.reserve(static_cast<size_t>(areas));
   for (int i = 0; i < areas; ++i) {
     out.areas.push_back(ReadArea(proto.areas(i), reader.Child("areas", i)));
   }

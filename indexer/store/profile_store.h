@@ -56,6 +56,37 @@ struct StoreState {
   int schema = 0;
 };
 
+// A profile and its vectors as they were read.
+struct LoadedProfile {
+  StoredProfile profile;
+  // Empty if they are missing or damaged (to be made anew).
+  std::optional<EmbeddedProfile> vectors;
+};
+
+// Reads all profiles in ascending order of id, from one consistent view.
+//
+//   TANDEM_ASSIGN_OR_RETURN(const auto reader, store.ReadProfiles());
+//   TANDEM_ASSIGN_OR_RETURN(ProfileReader::Undecoded next, reader->Next());
+//
+// Confined to one thread at a time; not to outlive its store.
+class ProfileReader {
+ public:
+  // Decodes one profile. May be called once, on any thread and beside the
+  // reader, but not after it is gone. DATA_LOSS, with the name, if the profile
+  // is damaged.
+  using Undecoded = std::function<absl::StatusOr<LoadedProfile>()>;
+
+  virtual ~ProfileReader() = default;
+  ProfileReader(const ProfileReader&) = delete;
+  ProfileReader& operator=(const ProfileReader&) = delete;
+
+  // Null at the end.
+  virtual absl::StatusOr<Undecoded> Next() = 0;
+
+ protected:
+  ProfileReader() = default;
+};
+
 // Vectors of another embedder on their way into a store, beside those in force
 // and beside all reads and writes.
 //
@@ -132,13 +163,16 @@ class ProfileStore {
   virtual absl::StatusOr<std::optional<Contact>> FindContact(
       const OrganisationId& id) const = 0;
 
-  // Calls `visit` for every profile in ascending order of id, from one
-  // consistent view; stops at the first error and returns it. `vectors` is null
-  // if they are missing or damaged (to be made anew).
-  virtual absl::Status ForEachProfile(
+  // Of the profiles as they are now.
+  virtual absl::StatusOr<std::unique_ptr<ProfileReader>> ReadProfiles()
+      const = 0;
+
+  // Calls `visit` for every profile as ReadProfiles gives them; stops at the
+  // first error and returns it.
+  absl::Status ForEachProfile(
       const std::function<absl::Status(StoredProfile profile,
                                        std::optional<EmbeddedProfile> vectors)>&
-          visit) const = 0;
+          visit) const;
 
   // Adds one version of a criteria set. ALREADY_EXISTS if it is there: versions
   // are immutable.

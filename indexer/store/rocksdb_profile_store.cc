@@ -21,6 +21,7 @@
 #include "indexer/store/rocksdb_database.h"
 #include "indexer/store/rocksdb_options.h"
 #include "indexer/store/rocksdb_outcome_store.h"
+#include "indexer/store/rocksdb_profile_reader.h"
 #include "indexer/store/rocksdb_replacement.h"
 #include "indexer/store/rocksdb_resource_store.h"
 #include "indexer/store/rocksdb_slice.h"
@@ -55,10 +56,7 @@ class RocksDbProfileStore : public ProfileStore {
       const OrganisationId& id) const override;
   absl::StatusOr<std::optional<Contact>> FindContact(
       const OrganisationId& id) const override;
-  absl::Status ForEachProfile(
-      const std::function<absl::Status(StoredProfile,
-                                       std::optional<EmbeddedProfile>)>& visit)
-      const override;
+  absl::StatusOr<std::unique_ptr<ProfileReader>> ReadProfiles() const override;
   absl::Status AddCriteriaSet(const CriteriaSet& set) override
       ABSL_LOCKS_EXCLUDED(write_mu_);
   absl::StatusOr<std::vector<CriteriaSet>> ReadCriteriaSets() const override;
@@ -69,9 +67,6 @@ class RocksDbProfileStore : public ProfileStore {
   int64_t SizeBytes() const override;
 
  private:
-  // Decodes the profile under `id`.
-  absl::StatusOr<StoredProfile> ReadProfile(absl::string_view id,
-                                            absl::string_view value) const;
   void AddWrite(const ProfileWrite& write, const DiskState& state,
                 rocksdb::WriteBatch& batch) const;
   rocksdb::ColumnFamilyHandle* family(ColumnFamily f) const {
@@ -172,20 +167,6 @@ absl::StatusOr<std::string> RocksDbProfileStore::ReadEmbedder() const {
   return std::string(*bytes);
 }
 
-absl::StatusOr<StoredProfile> RocksDbProfileStore::ReadProfile(
-    absl::string_view id, absl::string_view value) const {
-  absl::StatusOr<StoredProfile> profile = DecodeProfile(value, taxonomy_);
-  if (!profile.ok()) {
-    return Annotate(profile.status(),
-                    absl::StrCat("reading profile organisations/", id));
-  }
-  if (profile->organisation.id.value() != id) {
-    return absl::DataLossError(absl::StrCat("reading profile organisations/",
-                                            id, ": it has another name"));
-  }
-  return profile;
-}
-
 absl::StatusOr<StoredProfile> RocksDbProfileStore::GetProfile(
     const OrganisationId& id) const {
   std::string value;
@@ -196,7 +177,7 @@ absl::StatusOr<StoredProfile> RocksDbProfileStore::GetProfile(
   }
   TANDEM_RETURN_IF_ERROR(
       FromRocksDb(read, absl::StrCat("reading profile ", id.ToName())));
-  return ReadProfile(id.value(), value);
+  return DecodeNamedProfile(id.value(), value, taxonomy_);
 }
 
 absl::StatusOr<std::optional<Contact>> RocksDbProfileStore::FindContact(
@@ -213,24 +194,9 @@ absl::StatusOr<std::optional<Contact>> RocksDbProfileStore::FindContact(
   return *std::move(contact);
 }
 
-absl::Status RocksDbProfileStore::ForEachProfile(
-    const std::function<absl::Status(
-        StoredProfile, std::optional<EmbeddedProfile>)>& visit) const {
-  rocksdb::ManagedSnapshot snapshot(&db_);
-  TANDEM_ASSIGN_OR_RETURN(const DiskState state,
-                          database_->ReadState(snapshot.snapshot()));
-  rocksdb::ReadOptions options = ScanRead();
-  options.snapshot = snapshot.snapshot();
-  VectorsReader vectors(*database_, options, state);
-  const std::unique_ptr<rocksdb::Iterator> it(
-      db_.NewIterator(options, family(kProfilesFamily)));
-  for (it->SeekToFirst(); it->Valid(); it->Next()) {
-    TANDEM_ASSIGN_OR_RETURN(StoredProfile profile,
-                            ReadProfile(View(it->key()), View(it->value())));
-    std::optional<EmbeddedProfile> made = vectors.Find(profile);
-    TANDEM_RETURN_IF_ERROR(visit(std::move(profile), std::move(made)));
-  }
-  return FromRocksDb(it->status(), "reading profiles");
+absl::StatusOr<std::unique_ptr<ProfileReader>>
+RocksDbProfileStore::ReadProfiles() const {
+  return NewRocksDbProfileReader(*database_, taxonomy_);
 }
 
 absl::Status RocksDbProfileStore::AddCriteriaSet(const CriteriaSet& set) {

@@ -10,9 +10,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "indexer/base/status_macros.h"
+#include "indexer/store/file_checksums.h"
 #include "indexer/store/keys.h"
 #include "indexer/store/record_codec.h"
-#include "indexer/store/rocksdb_options.h"
 #include "indexer/store/rocksdb_status.h"
 #include "indexer/store/watermark.h"
 
@@ -121,8 +121,7 @@ absl::StatusOr<std::vector<std::string>> InspectStore(
       path));
   const std::unique_ptr<rocksdb::DB> owner(db);
   // First the files, for reading what is damaged is not always survived.
-  absl::Status status =
-      FromRocksDbOpen(db->VerifyFileChecksums(ScanRead()), path);
+  absl::Status status = FromRocksDbOpen(VerifyTableFiles(*db), path);
   if (status.ok()) status = CheckNothingLost(*db, env, path);
   if (status.ok()) status = CheckSchema(*db, families, path);
   if (status.ok()) status = CheckFamilies(names, path);

@@ -23,7 +23,7 @@ enum class ConceptKind : uint8_t {
 
 // One concept of the taxonomies.
 struct Concept {
-  // Position in Taxonomy::concepts(); the id in TextVector::concepts. Stable
+  // Position in Taxonomy::concepts(); the id in TextWeights::concepts. Stable
   // only within one build of the data files: vectors carry the embedder's
   // fingerprint, which covers Taxonomy::fingerprint().
   uint32_t number = 0;

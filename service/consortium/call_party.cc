@@ -16,7 +16,7 @@ CallParty::CallParty(const FundingCall& call, const Embedder& embedder)
   }
   party_ = {.organisation = &nobody_,
             .mission = &blank_,
-            .name = nullptr,
+            .name = {},
             .offers = {},
             .offer_vectors = {},
             .needs = needs_,

@@ -39,8 +39,8 @@ RuleResult CheckPartners(const CallRules& rules, Members members) {
 RuleResult CheckCountries(const CallRules& rules, Members members) {
   std::set<std::string> countries;
   for (const Organisation* member : members) {
-    const std::string& country = CountryOf(*member);
-    if (!country.empty()) countries.insert(country);
+    const absl::string_view country = CountryOf(*member);
+    if (!country.empty()) countries.insert(std::string(country));
   }
   const int count = static_cast<int>(countries.size());
   return {.kind = CallRuleKind::kCountries,

@@ -61,7 +61,7 @@ std::vector<std::string> RemarksOn(const CoalitionTerms& terms,
   const Organisation& lead = pool.entry(pool.lead()).organisation();
   if (lead.needs.empty()) {
     remarks.push_back(absl::StrCat(
-        lead.display_name,
+        lead.display_name.view(),
         " states no needs: what it gains is judged by goals and differences"));
   }
   if (pool.problem().candidates <= static_cast<int>(terms.members.size())) {

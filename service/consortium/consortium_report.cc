@@ -89,7 +89,7 @@ ConsortiumMember ConsortiumReport::DescribeMember(int member,
   described.id = organisation.id;
   described.display_name = organisation.display_name;
   described.kind = organisation.kind;
-  described.country = CountryOf(organisation);
+  described.country = std::string(CountryOf(organisation));
   described.is_lead = member == pool_.lead();
   described.was_given = WasGiven(member);
   described.needs_stated = !organisation.needs.empty();
@@ -174,8 +174,8 @@ Consortium ConsortiumReport::Describe(const Group& group) const {
     consortium.members.push_back(DescribeMember(order[i], order));
     consortium.members.back().coverage_part = parts[i];
     consortium.members.back().gain = state.GainOf(i);
-    const std::string& country = CountryOf(organisation);
-    if (!country.empty()) countries.insert(country);
+    const absl::string_view country = CountryOf(organisation);
+    if (!country.empty()) countries.insert(std::string(country));
     if (organisation.seat.has_value() &&
         !organisation.seat->functional_area.empty()) {
       areas.insert(organisation.seat->functional_area);

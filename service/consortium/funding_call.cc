@@ -17,15 +17,14 @@ bool MemberCondition::Matches(const Organisation& organisation) const {
                                           : FoldNames(organisation));
 }
 
-const std::string& CountryOf(const Organisation& organisation) {
-  static const std::string& none = *new std::string();
+absl::string_view CountryOf(const Organisation& organisation) {
   if (organisation.seat.has_value() && !organisation.seat->country.empty()) {
     return organisation.seat->country;
   }
   for (const Area& area : organisation.areas) {
     if (!area.country.empty()) return area.country;
   }
-  return none;
+  return "";
 }
 
 }  // namespace tandem

@@ -78,7 +78,7 @@ struct FundingCall {
 };
 
 // The country that an organisation counts for; empty if it states none.
-const std::string& CountryOf(const Organisation& organisation);
+absl::string_view CountryOf(const Organisation& organisation);
 
 }  // namespace tandem
 

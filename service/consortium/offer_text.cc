@@ -14,13 +14,13 @@ namespace {
 constexpr size_t kQuotedMission = 500;
 
 // `text`, or its beginning up to a whole character, marked as such.
-std::string Quotation(const std::string& text) {
-  if (text.size() <= kQuotedMission) return text;
+std::string Quotation(absl::string_view text) {
+  if (text.size() <= kQuotedMission) return std::string(text);
   size_t end = kQuotedMission;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
     --end;
   }
-  return absl::StrCat(absl::string_view(text).substr(0, end), "…");
+  return absl::StrCat(text.substr(0, end), "…");
 }
 
 }  // namespace
@@ -31,7 +31,7 @@ std::string OfferText(const Organisation& giver, int index,
     const Offer& offer = giver.offers[index];
     return ItemText(offer.text, offer.competency, taxonomy);
   }
-  return giver.missions.empty() ? giver.display_name
+  return giver.missions.empty() ? std::string(giver.display_name)
                                 : Quotation(giver.missions.front().text);
 }
 

@@ -183,10 +183,10 @@ class Chooser {
     if (terms_.call.rules.min_countries < 2) return;
     std::set<std::string> countries;
     for (size_t place : order) {
-      const std::string& country =
+      const absl::string_view country =
           CountryOf(prospects_[place].entry->organisation());
       if (country.empty() || countries.size() >= kMaxCountries ||
-          !countries.insert(country).second) {
+          !countries.insert(std::string(country)).second) {
         continue;
       }
       Take(place, size);

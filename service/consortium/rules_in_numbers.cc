@@ -48,9 +48,9 @@ GroupRules RulesInNumbers(const CallRules& rules,
   std::map<std::string, int> countries;
   std::map<std::string, int> languages;
   for (const Organisation* candidate : candidates) {
-    const std::string& country = CountryOf(*candidate);
-    numbers.country.push_back(country.empty() ? -1
-                                              : NumberOf(country, countries));
+    const absl::string_view country = CountryOf(*candidate);
+    numbers.country.push_back(
+        country.empty() ? -1 : NumberOf(std::string(country), countries));
     LanguageSet set;
     for (const std::string& language : AllowedLanguages(rules, *candidate)) {
       const auto number = static_cast<size_t>(NumberOf(language, languages));

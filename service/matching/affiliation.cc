@@ -11,10 +11,6 @@ namespace {
 constexpr double kLabelShare = 0.6;
 constexpr double kNameShare = 0.4;
 
-bool HasName(const Party& party) {
-  return party.name != nullptr && !party.name->empty();
-}
-
 // How many different things an organisation belongs to, and how many of them
 // are in `ours`, which ascends.
 struct AffiliationCount {
@@ -24,21 +20,21 @@ struct AffiliationCount {
 
 AffiliationCount CountAffiliations(const Organisation& organisation,
                                    absl::Span<const std::string> ours) {
-  absl::InlinedVector<const std::string*, 16> theirs;
+  absl::InlinedVector<absl::string_view, 16> theirs;
   for (const std::string& label : organisation.labels) {
-    theirs.push_back(&label);
+    theirs.push_back(label);
   }
   for (const Membership& membership : organisation.memberships) {
-    theirs.push_back(&membership.network);
+    theirs.push_back(membership.network);
   }
   AffiliationCount count;
   for (size_t i = 0; i < theirs.size(); ++i) {
     const bool repeated =
         std::any_of(theirs.begin(), theirs.begin() + i,
-                    [&](const std::string* one) { return *one == *theirs[i]; });
+                    [&](absl::string_view one) { return one == theirs[i]; });
     if (repeated) continue;
     ++count.all;
-    count.common += std::binary_search(ours.begin(), ours.end(), *theirs[i]);
+    count.common += std::binary_search(ours.begin(), ours.end(), theirs[i]);
   }
   return count;
 }
@@ -74,9 +70,10 @@ std::optional<double> Affiliation(const Party& subject,
              static_cast<double>(std::min(affiliations.size(), theirs.all));
     shares += kLabelShare;
   }
-  if (subject.wish_labels.empty() && HasName(subject) && HasName(partner)) {
+  if (subject.wish_labels.empty() && !subject.name.empty() &&
+      !partner.name.empty()) {
     value += kNameShare *
-             std::clamp<double>(Dot(*subject.name, *partner.name), 0.0, 1.0);
+             std::clamp<double>(Dot(subject.name, partner.name), 0.0, 1.0);
     shares += kNameShare;
   }
   if (shares == 0) return std::nullopt;

@@ -82,15 +82,15 @@ CoarseLikeness::CoarseLikeness(const Party& subject, const Snapshot& snapshot,
 
 void CoarseLikeness::AddText(const TextVector& text, size_t place,
                              const QuickWeights& weights) {
-  for (size_t i = 0; i < text.concepts.ids.size(); ++i) {
-    AddConcept(text.concepts.ids[i], place,
-               weights.concepts * text.concepts.weights[i]);
+  const SparseView concepts = text.sparse.concepts();
+  for (size_t i = 0; i < concepts.size(); ++i) {
+    AddConcept(concepts.id(i), place, weights.concepts * concepts.weight(i));
   }
   const Centroids& codebook = snapshot_.embedder().codebook();
   if (text.latent.IsZero() || codebook.size() == 0) return;
   const std::vector<float> products =
       codebook.Products(FixedPointQuery(text.latent.ToFloats()));
-  const float factor = text.concepts.empty() ? 1.0f : weights.latent;
+  const float factor = concepts.empty() ? 1.0f : weights.latent;
   Group& group = groups_[place / kLanes];
   for (size_t code = 0; code < products.size(); ++code) {
     group.alone[code][place % kLanes] = ToByte(products[code]);

@@ -21,7 +21,7 @@ class ConceptTable {
   explicit ConceptTable(size_t width) : width_(width), lines_(width) {}
 
   // `text` < width; its concepts count `factor` times.
-  void Add(const SparseVector& concepts, size_t text, float factor);
+  void Add(const SparseView& concepts, size_t text, float factor);
 
   // likenesses[i] += the product of the concepts of text first + i and `theirs`
   // (ItemDigest::concepts), for `count` of the texts.

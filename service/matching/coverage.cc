@@ -34,7 +34,7 @@ double LevelFactor(OfferLevel level) {
   return 0.95;
 }
 
-bool SameCompetency(const std::string& a, const std::string& b) {
+bool SameCompetency(const CompactString& a, const CompactString& b) {
   return !a.empty() && a == b;
 }
 
@@ -47,7 +47,8 @@ struct BestOffer {
 size_t BestCount(absl::Span<const TextVector> offers) {
   if (offers.size() < 8) return 1;
   size_t features = 0;
-  for (const TextVector& offer : offers) features += offer.words.ids.size();
+  for (const TextVector& offer : offers)
+    features += offer.sparse.words().size();
   if (features < kTextFeatures * offers.size()) return 1;
   return offers.size() < 16 ? 2 : kMaxBest;
 }

@@ -31,7 +31,7 @@ std::vector<uint64_t> ConsortiaOf(const Organisation& organisation) {
   for (const PastCooperation& past : organisation.track_record) {
     if (past.title.empty()) continue;
     consortia.push_back(
-        StableHash(absl::StrCat(past.start_year, " ", past.title)));
+        StableHash(absl::StrCat(past.start_year, " ", past.title.view())));
   }
   std::sort(consortia.begin(), consortia.end());
   consortia.erase(std::unique(consortia.begin(), consortia.end()),

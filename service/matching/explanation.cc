@@ -74,15 +74,16 @@ std::string RegionNote(const Organisation& us, const Organisation& them) {
   }
   const Area& a = *us.seat;
   const Area& b = *them.seat;
-  std::string note = absl::StrCat(a.country.empty() ? "?" : a.country, " and ",
-                                  b.country.empty() ? "?" : b.country);
+  std::string note =
+      absl::StrCat(a.country.empty() ? "?" : a.country.view(), " and ",
+                   b.country.empty() ? "?" : b.country.view());
   if (a.point.has_value() && b.point.has_value()) {
     absl::StrAppendFormat(
         &note, ", %d km apart",
         static_cast<int>(std::lround(DistanceKm(*a.point, *b.point))));
   }
   if (!a.functional_area.empty() && a.functional_area == b.functional_area) {
-    absl::StrAppend(&note, ", both in ", a.functional_area);
+    absl::StrAppend(&note, ", both in ", a.functional_area.view());
   }
   return note;
 }
@@ -204,11 +205,12 @@ void WriteCautions(const MatchTerms& terms,
 
 }  // namespace
 
-std::string ItemText(const LocalizedText& text, const std::string& competency,
+std::string ItemText(const LocalizedText& text, absl::string_view competency,
                      const Taxonomy& taxonomy) {
-  if (!text.text.empty()) return text.text;
+  if (!text.text.empty()) return std::string(text.text);
   const Concept* found = taxonomy.FindCompetency(competency);
-  return found == nullptr ? competency : found->Label(text.language);
+  return std::string(found == nullptr ? competency
+                                      : found->Label(text.language));
 }
 
 void Explain(const MatchTerms& terms,

@@ -20,7 +20,7 @@ void Explain(const MatchTerms& terms,
              const Party& partner, const Taxonomy& taxonomy, Match& match);
 
 // An item's text or, where it has none, the label of its competency.
-std::string ItemText(const LocalizedText& text, const std::string& competency,
+std::string ItemText(const LocalizedText& text, absl::string_view competency,
                      const Taxonomy& taxonomy);
 
 // What limits the whole answer, such as a subject that states no needs.

@@ -6,7 +6,7 @@ Party PartyOf(const Entry& entry) {
   const Organisation& organisation = entry.organisation();
   return {.organisation = &organisation,
           .mission = &entry.vectors.mission,
-          .name = &entry.vectors.name,
+          .name = entry.vectors.name.characters(),
           .offers = organisation.offers,
           .offer_vectors = entry.vectors.offers,
           .needs = organisation.needs,
@@ -28,7 +28,7 @@ SubjectParty::SubjectParty(const Organisation& organisation,
   }
   party_ = {.organisation = &organisation,
             .mission = &vectors.mission,
-            .name = &vectors.name,
+            .name = vectors.name.characters(),
             .offers = organisation.offers,
             .offer_vectors = vectors.offers,
             .needs = {},

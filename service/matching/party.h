@@ -17,8 +17,8 @@ namespace tandem {
 struct Party {
   const Organisation* organisation = nullptr;
   const TextVector* mission = nullptr;
-  // Null says as much as an empty one.
-  const SparseVector* name = nullptr;
+  // Character n-grams of the names.
+  SparseView name;
   absl::Span<const Offer> offers;
   absl::Span<const TextVector> offer_vectors;
   absl::Span<const Need> needs;

@@ -27,7 +27,7 @@ QuickLikeness::QuickLikeness(const Party& subject, const Snapshot& snapshot,
   const QuickWeights weights(signals);
   latent_weight_ = weights.latent;
   const auto add = [&](const TextVector& text) {
-    concepts_.Add(text.concepts, scales_.size(), weights.concepts);
+    concepts_.Add(text.sparse.concepts(), scales_.size(), weights.concepts);
     AddText(text);
   };
   planes_.reserve(wish_.end * padded_);
@@ -38,8 +38,8 @@ QuickLikeness::QuickLikeness(const Party& subject, const Snapshot& snapshot,
 }
 
 void QuickLikeness::AddText(const TextVector& text) {
-  const FixedPoint& fixed = text.latent.fixed();
-  has_concepts_.push_back(text.concepts.empty() ? 0 : 1);
+  const FixedPoint fixed = text.latent.fixed();
+  has_concepts_.push_back(text.sparse.concepts().empty() ? 0 : 1);
   scales_.push_back(fixed.scale * kPlaneScale);
   if (text.latent.empty()) {
     planes_.resize(planes_.size() + padded_);

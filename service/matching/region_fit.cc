@@ -63,11 +63,11 @@ void ForEachArea(const Organisation& organisation, Visit visit) {
   for (const Area& area : organisation.areas) visit(area);
 }
 
-bool SameAndStated(const std::string& a, const std::string& b) {
+bool SameAndStated(const CompactString& a, const CompactString& b) {
   return !a.empty() && a == b;
 }
 
-bool SharePrefix(const std::string& a, const std::string& b, size_t length) {
+bool SharePrefix(absl::string_view a, absl::string_view b, size_t length) {
   return a.size() >= length && b.size() >= length &&
          a.compare(0, length, b, 0, length) == 0;
 }

@@ -126,7 +126,7 @@ PairRules::Traits PairRules::TraitsOf(const PlannedRules& rules,
       traits.subdivisions.push_back(area.subdivision);
     }
     if (!area.nuts.empty() && area.nuts.size() >= characters) {
-      traits.nuts.push_back(area.nuts.substr(0, characters));
+      traits.nuts.emplace_back(area.nuts.view().substr(0, characters));
     }
   }
   // A network is in its own network.

@@ -1,6 +1,7 @@
 #include "tests/contract/profile_store_contract.h"
 
 #include <map>
+#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
@@ -119,6 +120,38 @@ TEST_P(ProfileStoreContract, VisitsInAscendingOrderOfId) {
                                             Expected(MakeProfile("a", 4), 4),
                                             Expected(MakeProfile("a.b", 2), 2),
                                             Expected(MakeProfile("b", 1), 1)));
+}
+
+TEST_P(ProfileStoreContract, ReadsMayBeDecodedInAnyOrderOnAnyThread) {
+  std::vector<Visited> written;
+  for (uint64_t i = 0; i < 9; ++i) {
+    const StoredProfile profile = MakeProfile(absl::StrCat("o", i), i + 1);
+    ASSERT_THAT(Put(profile, static_cast<uint32_t>(i)), IsOk());
+    written.push_back(Expected(profile, static_cast<uint32_t>(i)));
+  }
+  auto reader = store_->ReadProfiles();
+  ASSERT_THAT(reader, IsOk());
+  std::vector<ProfileReader::Undecoded> undecoded;
+  for (size_t i = 0; i < written.size(); ++i) {
+    undecoded.push_back(*(*reader)->Next());
+  }
+  EXPECT_EQ(*(*reader)->Next(), nullptr);
+  ASSERT_THAT(Delete("o4", 10), IsOk());
+
+  std::vector<Visited> read(written.size());
+  std::vector<std::thread> threads;
+  for (size_t t = 0; t < 3; ++t) {
+    threads.emplace_back([&, t] {
+      for (size_t i = written.size(); i-- > 0;) {
+        if (i % 3 != t) continue;
+        LoadedProfile loaded = *undecoded[i]();
+        read[i] = {std::move(loaded.profile), std::move(loaded.vectors)};
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+
+  EXPECT_EQ(read, written);
 }
 
 TEST_P(ProfileStoreContract, StopsAtTheVisitorsError) {

@@ -97,7 +97,7 @@ Area RandomArea(Chance& chance) {
   area.functional_area = chance.OneOf({"jiu-valley", "tisza-basin", "a-1"});
   if (chance.Coin()) {
     area.subdivision = chance.OneOf({"CZ-64", "RO-HD", "SK-BL"});
-    area.country = area.subdivision.substr(0, 2);
+    area.country = area.subdivision.view().substr(0, 2);
   } else if (chance.Coin()) {
     area.country = chance.OneOf({"AL", "XK", "GR"});
   }
@@ -198,15 +198,16 @@ SparseVector MakeSparse(uint32_t salt) {
 }
 
 TextVector MakeText(uint32_t salt) {
-  TextVector v;
-  v.latent = LatentVector({static_cast<float>(salt), -0.5f, 0.0f, 1.0f / 3.0f});
-  v.words = MakeSparse(salt);
-  v.characters = MakeSparse(salt + 1);
-  v.word_matches.assign(v.words.ids.size(),
-                        0.5f + static_cast<float>(salt % 7));
-  v.word_bound = 3.0f;
-  v.language = static_cast<LanguageTag>(salt % 50);
-  return v;
+  TextWeights weights;
+  weights.words = MakeSparse(salt);
+  weights.characters = MakeSparse(salt + 1);
+  weights.word_matches.assign(weights.words.ids.size(),
+                              0.5f + static_cast<float>(salt % 7));
+  weights.word_bound = 3.0f;
+  weights.language = static_cast<LanguageTag>(salt % 50);
+  return {.latent = LatentVector(
+              {static_cast<float>(salt), -0.5f, 0.0f, 1.0f / 3.0f}),
+          .sparse = PackedText(weights)};
 }
 
 }  // namespace
@@ -232,7 +233,7 @@ Organisation RandomOrganisation(std::mt19937_64& random,
 EmbeddedProfile MakeVectors(const Organisation& organisation, uint32_t salt) {
   EmbeddedProfile profile;
   profile.mission = MakeText(salt);
-  profile.name = MakeText(salt + 3).characters;
+  profile.name = PackedText({.characters = MakeSparse(salt + 4)});
   for (size_t i = 0; i < organisation.offers.size(); ++i) {
     profile.offers.push_back(MakeText(salt + 10 + static_cast<uint32_t>(i)));
   }

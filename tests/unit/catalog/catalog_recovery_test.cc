@@ -85,6 +85,33 @@ TEST_F(CatalogRecoveryTest, RestartKeepsProfilesEmbedderAndGeneration) {
   ExpectIntegrity(*catalog);
 }
 
+TEST_F(CatalogRecoveryTest, ThreadsOfTheStartDoNotShowInTheSnapshot) {
+  Fill(*Open(), 300);
+  std::vector<std::shared_ptr<const Snapshot>> snapshots;
+  for (const int threads : {1, 2, 7}) {
+    snapshots.push_back((*Catalog::Open(*store_, SmallTaxonomy(),
+                                        {.embedder = {.dimension = 8},
+                                         .load_threads = threads}))
+                            ->snapshot());
+  }
+
+  const Snapshot& one = *snapshots.front();
+  ASSERT_EQ(one.slot_limit(), 300u);
+  for (const auto& other : snapshots) {
+    ASSERT_EQ(other->slot_limit(), 300u);
+    for (uint32_t slot = 0; slot < 300; ++slot) {
+      EXPECT_EQ(*other->AtSlot(slot)->profile, *one.AtSlot(slot)->profile);
+      EXPECT_EQ(other->AtSlot(slot)->vectors, one.AtSlot(slot)->vectors);
+      EXPECT_EQ(other->AtSlot(slot)->folded_name,
+                one.AtSlot(slot)->folded_name);
+      EXPECT_EQ(other->relations().Find(other->AtSlot(slot)->id()),
+                one.relations().Find(one.AtSlot(slot)->id()));
+      EXPECT_EQ(other->DigestAt(slot).first_row(ItemRole::kOffer),
+                one.DigestAt(slot).first_row(ItemRole::kOffer));
+    }
+  }
+}
+
 TEST_F(CatalogRecoveryTest, WholeIndexFilesAreUsedAgain) {
   {
     const auto catalog = Open();

@@ -1,5 +1,6 @@
 #include "indexer/catalog/item_digest.h"
 
+#include <algorithm>
 #include <random>
 #include <vector>
 
@@ -14,12 +15,13 @@ constexpr std::array kRoles = {ItemRole::kMission, ItemRole::kOffer,
 
 // Any number of concepts, none among them.
 void DrawConcepts(std::mt19937_64& random, TextVector& text) {
-  text.concepts = {};
+  SparseVector concepts;
   for (uint32_t id = random() % 9; id < 60000; id += 1 + random() % 20000) {
-    text.concepts.ids.push_back(id);
-    text.concepts.weights.push_back(static_cast<float>(random() % 1000) / 999);
+    concepts.ids.push_back(id);
+    concepts.weights.push_back(static_cast<float>(random() % 1000) / 999);
   }
-  if (random() % 3 == 0) text.concepts = {};
+  if (random() % 3 == 0) concepts = {};
+  text.sparse = PackedText({.concepts = concepts});
 }
 
 // Three directions that the vectors of random organisations lie around.
@@ -68,14 +70,15 @@ TEST(ItemDigestTest, HoldsRowsKindsAndConceptsOfEveryItem) {
       for (size_t t = 0; t < texts.size(); ++t) {
         ASSERT_EQ(digest.items(role).code(t),
                   NearestOf(texts[t].latent, codebook));
-        const SparseVector& concepts = texts[t].concepts;
+        const SparseView concepts = texts[t].sparse.concepts();
         const auto held = digest.items(role).concepts(t);
-        ASSERT_EQ(held.size(), concepts.ids.size());
+        ASSERT_EQ(held.size(), concepts.size());
         for (size_t c = 0; c < held.size(); ++c) {
           const ItemDigest::Concept one(held[c]);
-          ASSERT_EQ(one.id(), concepts.ids[c]);
+          ASSERT_EQ(one.id(), concepts.id(c));
           ASSERT_NEAR(one.weight() * ItemDigest::kWeightStep,
-                      concepts.weights[c], ItemDigest::kWeightStep);
+                      std::min(1.0f, concepts.weight(c)),
+                      ItemDigest::kWeightStep);
         }
       }
     }
@@ -84,7 +87,8 @@ TEST(ItemDigestTest, HoldsRowsKindsAndConceptsOfEveryItem) {
 
 TEST(ItemDigestTest, LeavesOutConceptsThatItsNumbersDoNotReach) {
   EmbeddedProfile vectors;
-  vectors.mission.concepts = {.ids = {65535, 65536}, .weights = {0.5f, 0.5f}};
+  vectors.mission.sparse = PackedText(
+      {.concepts = {.ids = {65535, 65536}, .weights = {0.5f, 0.5f}}});
 
   const ItemDigest digest(vectors, {0, 0, 0}, Centroids(1, {}, {}));
 

@@ -53,6 +53,47 @@ TEST_F(SnapshotBuilderTest, PublishedSnapshotsDoNotChange) {
   EXPECT_EQ(after->size(), 1u);
 }
 
+TEST_F(SnapshotBuilderTest, BulkPutsWhatPutPuts) {
+  SnapshotBuilder other(embedder_);
+  {
+    SnapshotBuilder::Bulk bulk(other);
+    // Some twice, with other attributes and relations than before.
+    for (int i = 0; i < 1000; ++i) {
+      Organisation organisation =
+          OrganisationBuilder(absl::StrCat("o", i % 700))
+              .Language(i % 3 == 0 ? "en" : "cs")
+              .Offers(absl::StrCat("field access ", i))
+              .Build();
+      organisation.track_record = {
+          {.partner = absl::StrCat("organisations/o", i * 7 % 700)}};
+      const Entry entry = MakeEntry(organisation);
+      bulk.Put(entry, ItemDigest(entry.vectors, {}, embedder_->codebook()));
+      builder_.Put(entry);
+    }
+  }
+
+  const auto one = builder_.Publish(1);
+  const auto bulk = other.Publish(1);
+
+  ASSERT_EQ(bulk->size(), 700u);
+  ASSERT_EQ(bulk->slot_limit(), one->slot_limit());
+  OrganisationFilter english;
+  english.languages = {"en"};
+  for (uint32_t slot = 0; slot < one->slot_limit(); ++slot) {
+    const OrganisationId& id = one->AtSlot(slot)->id();
+    ASSERT_EQ(bulk->AtSlot(slot)->id(), id);
+    EXPECT_EQ(bulk->Select(english).Contains(slot),
+              one->Select(english).Contains(slot));
+    EXPECT_EQ(bulk->relations().PartnersOf(bulk->relations().Find(id)),
+              one->relations().PartnersOf(one->relations().Find(id)));
+    EXPECT_EQ(bulk->DigestAt(slot).first_row(ItemRole::kOffer),
+              one->DigestAt(slot).first_row(ItemRole::kOffer));
+    EXPECT_EQ(bulk->DigestAt(slot).items(ItemRole::kOffer).code(0),
+              one->DigestAt(slot).items(ItemRole::kOffer).code(0));
+  }
+  EXPECT_EQ(other.dead_rows(), builder_.dead_rows());
+}
+
 TEST_F(SnapshotBuilderTest, SelectsBySlotsWhatPassesAFilter) {
   const auto put = [this](const char* id, const char* name,
                           const char* language) {

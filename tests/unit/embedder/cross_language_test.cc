@@ -6,6 +6,7 @@
 #include "indexer/base/check.h"
 #include "indexer/embedder/latent_embedder.h"
 #include "indexer/embedder/similarity.h"
+#include "tests/testing/unpack.h"
 
 namespace tandem::testing {
 namespace {
@@ -110,9 +111,10 @@ INSTANTIATE_TEST_SUITE_P(
 TEST_F(CrossLanguageTest, FormsOfACzechWordShareMeaning) {
   const TextVector plural = embedder_->EmbedText("dobrovolníci", "cs");
   const TextVector genitive = embedder_->EmbedText("dobrovolníků", "cs");
-  EXPECT_EQ(plural.concepts, genitive.concepts);
-  EXPECT_FALSE(plural.concepts.empty());
-  EXPECT_EQ(plural.words, genitive.words);
+  EXPECT_EQ(Unpack(plural.sparse.concepts()),
+            Unpack(genitive.sparse.concepts()));
+  EXPECT_FALSE(plural.sparse.concepts().empty());
+  EXPECT_EQ(Unpack(plural.sparse.words()), Unpack(genitive.sparse.words()));
 }
 
 TEST_F(CrossLanguageTest, BothSerbianScriptsGiveOneVector) {

@@ -36,12 +36,12 @@ class TextComparerTest : public ::testing::Test {
 
   // Any of its parts may be missing.
   TextVector Text() {
-    TextVector text;
+    if (random_() % 12 == 0) return TextVector();
+    TextWeights text;
     std::vector<float> latent(random_() % 8 == 0 ? 0 : 21);
     if (random_() % 8 != 0) {
       for (float& x : latent) x = Real() - 0.3f;
     }
-    text.latent = LatentVector(latent);
     text.words = Sparse(12, 40);
     if (random_() % 6 != 0) {
       for (size_t i = 0; i < text.words.ids.size(); ++i) {
@@ -52,8 +52,7 @@ class TextComparerTest : public ::testing::Test {
     text.characters = Sparse(60, 150);
     text.concepts = Sparse(4, 9);
     text.language = static_cast<LanguageTag>(random_() % 3);
-    if (random_() % 12 == 0) text = TextVector();
-    return text;
+    return {.latent = LatentVector(latent), .sparse = PackedText(text)};
   }
 
   std::mt19937_64 random_{11};

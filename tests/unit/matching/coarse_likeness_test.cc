@@ -9,6 +9,7 @@
 #include "gtest/gtest.h"
 #include "tests/testing/directory_fixture.h"
 #include "tests/testing/organisation_builder.h"
+#include "tests/testing/unpack.h"
 
 namespace tandem::testing {
 namespace {
@@ -64,13 +65,15 @@ class CoarseLikenessTest : public DirectoryFixture {
         latent += floats[i] * centroid[i];
       }
     }
-    if (ours.concepts.empty() || theirs.concepts.empty()) return latent;
+    const SparseView our_concepts = ours.sparse.concepts();
+    const SparseView their_concepts = theirs.sparse.concepts();
+    if (our_concepts.empty() || their_concepts.empty()) return latent;
     const SignalWeights weights = TextSignals().same_language;
     const double share =
         weights.latent +
         0.05 * (weights.words + weights.keywords + weights.characters);
     return (share * latent +
-            weights.concepts * Dot(ours.concepts, theirs.concepts)) /
+            weights.concepts * Dot(our_concepts, their_concepts)) /
            (share + weights.concepts);
   }
 
@@ -135,8 +138,10 @@ TEST_F(CoarseLikenessTest, NoSumIsMoreThanOne) {
     Party us = PartyOf(*snapshot_->AtSlot(slot));
     // Heavier than any text's, as the roundings of very many concepts are.
     TextVector heavy = *us.mission;
-    if (heavy.concepts.ids.size() < 2) continue;
-    for (float& weight : heavy.concepts.weights) weight = 1.7f;
+    SparseVector concepts = Unpack(heavy.sparse.concepts());
+    if (concepts.ids.size() < 2) continue;
+    for (float& weight : concepts.weights) weight = 1.7f;
+    heavy.sparse = PackedText({.concepts = concepts});
     us.mission = &heavy;
     CoarseLikeness(us, *snapshot_, {}).FindBest(slot, best);
     ASSERT_GT(best.missions, 0.9f);

@@ -14,12 +14,17 @@ using ::testing::DoubleEq;
 using ::testing::Eq;
 using ::testing::Optional;
 
+// All of one weight.
+SparseVector Even(std::vector<uint32_t> ids) {
+  SparseVector v;
+  v.weights.assign(ids.size(), 1.0f);
+  v.ids = std::move(ids);
+  Normalize(v);
+  return v;
+}
+
 TextVector Words(std::vector<uint32_t> ids) {
-  TextVector vector;
-  vector.words.weights.assign(ids.size(), 1.0f);
-  vector.words.ids = std::move(ids);
-  Normalize(vector.words);
-  return vector;
+  return {.latent = {}, .sparse = PackedText({.words = Even(std::move(ids))})};
 }
 
 // A party around a profile with vectors given by hand.
@@ -27,12 +32,12 @@ struct Side {
   Organisation organisation;
   TextVector mission;
   std::vector<TextVector> offers;
-  SparseVector name;
+  PackedText name;
 
   Party party() const {
     return {.organisation = &organisation,
             .mission = &mission,
-            .name = &name,
+            .name = name.characters(),
             .offers = organisation.offers,
             .offer_vectors = offers,
             .needs = {},
@@ -188,9 +193,7 @@ TEST(DuplicationTest, OtherOffersAreNoDuplication) {
 Side Named(std::vector<std::string> labels, std::vector<uint32_t> letters) {
   Side side = MakeSide("x", {1});
   side.organisation.labels = std::move(labels);
-  side.name.weights.assign(letters.size(), 1.0f);
-  side.name.ids = std::move(letters);
-  Normalize(side.name);
+  side.name = PackedText({.characters = Even(std::move(letters))});
   return side;
 }
 

@@ -6,30 +6,27 @@
 namespace tandem {
 namespace {
 
-// A text made of one word and nothing else: likeness 1 to itself, 0 to others.
-TextVector Word(uint32_t id) {
-  TextVector vector;
-  vector.words = {.ids = {id}, .weights = {1.0f}};
-  return vector;
+TextVector Text(SparseVector words) {
+  Normalize(words);
+  return {.latent = {}, .sparse = PackedText({.words = std::move(words)})};
 }
+
+// A text made of one word and nothing else: likeness 1 to itself, 0 to others.
+TextVector Word(uint32_t id) { return Text({.ids = {id}, .weights = {1.0f}}); }
 
 // Half-way between two words.
 TextVector Between(uint32_t a, uint32_t b) {
-  TextVector vector;
-  vector.words = {.ids = {a, b}, .weights = {0.5f, 0.5f}};
-  Normalize(vector.words);
-  return vector;
+  return Text({.ids = {a, b}, .weights = {0.5f, 0.5f}});
 }
 
 // A text of many words, all of its own.
 TextVector Passage(uint32_t first_id) {
-  TextVector vector;
+  SparseVector words;
   for (uint32_t i = 0; i < 20; ++i) {
-    vector.words.ids.push_back(first_id + i);
-    vector.words.weights.push_back(1.0f);
+    words.ids.push_back(first_id + i);
+    words.weights.push_back(1.0f);
   }
-  Normalize(vector.words);
-  return vector;
+  return Text(std::move(words));
 }
 
 TEST(CoverageTest, CalibrationKeepsTheEndsAndTheOrder) {

@@ -63,7 +63,9 @@ class QuickLikenessTest : public DirectoryFixture {
 
   // The formula of the header, in floating point.
   static double Expected(const TextVector& a, const TextVector& b) {
-    if (a.concepts.empty() || b.concepts.empty()) {
+    const SparseView ours = a.sparse.concepts();
+    const SparseView theirs = b.sparse.concepts();
+    if (ours.empty() || theirs.empty()) {
       return std::clamp(Dot(a.latent, b.latent), 0.0, 1.0);
     }
     const SignalWeights weights = TextSignals().same_language;
@@ -71,7 +73,7 @@ class QuickLikenessTest : public DirectoryFixture {
         weights.latent +
         0.05 * (weights.words + weights.keywords + weights.characters);
     return std::clamp((latent * Dot(a.latent, b.latent) +
-                       weights.concepts * Dot(a.concepts, b.concepts)) /
+                       weights.concepts * Dot(ours, theirs)) /
                           (latent + weights.concepts),
                       0.0, 1.0);
   }

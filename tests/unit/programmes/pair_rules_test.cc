@@ -58,7 +58,9 @@ TEST_F(PairRulesTest, EveryMustHaveComparesItsOwnFact) {
             [](auto& o) { o.areas = {AreaIn("", "CZ-64", "")}; }},
            {ExclusionRule::kNuts,
             [](auto& m) { m.set_same_nuts_characters(4); },
-            [](auto& o) { o.areas = {AreaIn("", "", "CZ06" + o.website)}; }},
+            [](auto& o) {
+              o.areas = {AreaIn("", "", "CZ06" + std::string(o.website))};
+            }},
            {ExclusionRule::kSector, [](auto& m) { m.set_common_sector(true); },
             [](auto& o) { o.sectors = {"health"}; }}}) {
     SCOPED_TRACE(std::string(FieldOf(c.rule)));

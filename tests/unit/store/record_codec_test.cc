@@ -168,43 +168,28 @@ TEST(RecordCodecTest, BrokenVectorsAreDataLoss) {
   };
   const float inf = std::numeric_limits<float>::infinity();
   const std::vector<Case> cases = {
-      {"has 2 ids and 1 weights",
-       [](R& r) {
-         r.mutable_mission()->mutable_words()->add_ids(1);
-         r.mutable_mission()->mutable_words()->add_ids(2);
-         r.mutable_mission()->mutable_words()->add_weights(1);
-       }},
-      {"do not ascend",
-       [](R& r) {
-         for (int i = 0; i < 2; ++i) {
-           r.mutable_mission()->mutable_concepts()->add_ids(5);
-           r.mutable_mission()->mutable_concepts()->add_weights(1);
-         }
-       }},
-      {"not finite and above 0",
-       [inf](R& r) {
-         r.add_needs()->mutable_characters()->add_ids(5);
-         r.mutable_needs(0)->mutable_characters()->add_weights(inf);
-       }},
-      {"not finite and above 0",
-       [](R& r) {
-         r.add_offers()->mutable_characters()->add_ids(5);
-         r.mutable_offers(0)->mutable_characters()->add_weights(0);
-       }},
-      {"not two planes",
-       [inf](R& r) { r.mutable_mission()->set_latent_scale(inf); }},
-      {"not two planes",
-       [](R& r) { r.mutable_mission()->set_latent_scale(-1); }},
-      {"not two planes", [](R& r) { r.mutable_mission()->set_latent("abc"); }},
-      {"one vector has 1 latent dimensions, another 2",
-       [](R& r) {
-         r.mutable_mission()->set_latent("abcd");
-         r.add_offers()->set_latent("ab");
-       }},
+      {"there are 2 offers and 2 needs, but vectors of 4 texts",
+       [](R& r) { r.set_offers(2); }},
+      {"there are 1 offers and 4294967295 needs",
+       [](R& r) { r.set_needs(UINT32_MAX); }},
+      {"there are 1 offers and 2 needs, but vectors of 3 texts",
+       [](R& r) { r.mutable_latent_scales()->RemoveLast(); }},
+      {"vectors of 0 texts", [](R& r) { r.Clear(); }},
+      {"not two planes", [inf](R& r) { r.set_latent_scales(3, inf); }},
+      {"not two planes", [](R& r) { r.set_latent_scales(0, -1); }},
+      {"not two planes", [](R& r) { r.mutable_latent()->pop_back(); }},
+      {"breaks off", [](R& r) { r.clear_sparse(); }},
+      {"breaks off", [](R& r) { r.mutable_sparse()->pop_back(); }},
+      {"bytes behind", [](R& r) { r.mutable_sparse()->push_back('a'); }},
+      {"do not ascend", [](R& r) { (*r.mutable_sparse())[30] = '\xff'; }},
   };
+  const std::string whole =
+      EncodeVectors(MakeVectors(MakeProfile("reed", 1).organisation, 1), "f", 1)
+          .substr(8);
   for (const Case& c : cases) {
     SCOPED_TRACE(c.message);
     R record;
+    ASSERT_TRUE(record.ParseFromString(whole));
     c.change(record);
     EXPECT_THAT(DecodeVectors(Frame(record.SerializeAsString())),
                 StatusIs(absl::StatusCode::kDataLoss, HasSubstr(c.message)));

@@ -1,0 +1,129 @@
+#include "indexer/store/rocksdb_profile_reader.h"
+
+#include <rocksdb/db.h>
+#include <rocksdb/snapshot.h>
+
+#include <string>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "indexer/base/status_macros.h"
+#include "indexer/store/keys.h"
+#include "indexer/store/record_codec.h"
+#include "indexer/store/rocksdb_options.h"
+#include "indexer/store/rocksdb_slice.h"
+#include "indexer/store/rocksdb_status.h"
+#include "indexer/store/write_check.h"
+
+namespace tandem {
+namespace {
+
+// Empty if the vectors are damaged, or were not made from this revision of the
+// profile by the embedder in force.
+std::optional<EmbeddedProfile> DecodeFittingVectors(
+    absl::string_view value, const StoredProfile& profile,
+    const StoreState& state) {
+  absl::StatusOr<StoredVectors> vectors = DecodeVectors(value);
+  if (!vectors.ok() || vectors->revision != profile.revision ||
+      vectors->embedder_fingerprint != state.embedder_fingerprint ||
+      !CheckVectors(profile.organisation, &vectors->profile).ok()) {
+    return std::nullopt;
+  }
+  return std::move(vectors->profile);
+}
+
+class RocksDbProfileReader : public ProfileReader {
+ public:
+  RocksDbProfileReader(const RocksDbDatabase& database,
+                       const Taxonomy& taxonomy)
+      : taxonomy_(taxonomy), snapshot_(&database.db()) {}
+
+  absl::Status Begin(const RocksDbDatabase& database) {
+    TANDEM_ASSIGN_OR_RETURN(state_, database.ReadState(snapshot_.snapshot()));
+    rocksdb::ReadOptions options = ScanRead();
+    options.snapshot = snapshot_.snapshot();
+    profiles_.reset(
+        database.db().NewIterator(options, database.family(kProfilesFamily)));
+    vectors_.reset(
+        database.db().NewIterator(options, database.family(kVectorsFamily)));
+    profiles_->SeekToFirst();
+    vectors_->Seek(VectorsEpochBegin(state_.embedder_epoch));
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<Undecoded> Next() override {
+    if (!profiles_->Valid()) {
+      TANDEM_RETURN_IF_ERROR(
+          FromRocksDb(profiles_->status(), "reading profiles"));
+      return Undecoded();
+    }
+    std::string id = profiles_->key().ToString();
+    std::string profile = profiles_->value().ToString();
+    std::optional<std::string> vectors = FindVectors(id);
+    profiles_->Next();
+    return Undecoded([this, id = std::move(id), profile = std::move(profile),
+                      vectors = std::move(vectors)] {
+      return Decode(id, profile, vectors);
+    });
+  }
+
+ private:
+  std::optional<std::string> FindVectors(absl::string_view id) {
+    const std::string key = VectorsKey(state_.embedder_epoch, id);
+    while (vectors_->Valid() && vectors_->key().compare(key) < 0) {
+      vectors_->Next();
+    }
+    // After a damaged block the iterator is invalid; try again behind it.
+    if (!vectors_->Valid() && !vectors_->status().ok()) vectors_->Seek(key);
+    if (!vectors_->Valid() || vectors_->key() != key) return std::nullopt;
+    return vectors_->value().ToString();
+  }
+
+  absl::StatusOr<LoadedProfile> Decode(
+      absl::string_view id, absl::string_view profile,
+      const std::optional<std::string>& vectors) const {
+    LoadedProfile loaded;
+    TANDEM_ASSIGN_OR_RETURN(loaded.profile,
+                            DecodeNamedProfile(id, profile, taxonomy_));
+    if (vectors.has_value()) {
+      loaded.vectors =
+          DecodeFittingVectors(*vectors, loaded.profile, state_.store);
+    }
+    return loaded;
+  }
+
+  // Constant after Begin.
+  const Taxonomy& taxonomy_;
+  rocksdb::ManagedSnapshot snapshot_;
+  DiskState state_;
+
+  std::unique_ptr<rocksdb::Iterator> profiles_;
+  std::unique_ptr<rocksdb::Iterator> vectors_;
+};
+
+}  // namespace
+
+absl::StatusOr<StoredProfile> DecodeNamedProfile(absl::string_view id,
+                                                 absl::string_view value,
+                                                 const Taxonomy& taxonomy) {
+  absl::StatusOr<StoredProfile> profile = DecodeProfile(value, taxonomy);
+  if (!profile.ok()) {
+    return Annotate(profile.status(),
+                    absl::StrCat("reading profile organisations/", id));
+  }
+  if (profile->organisation.id.value() != id) {
+    return absl::DataLossError(absl::StrCat("reading profile organisations/",
+                                            id, ": it has another name"));
+  }
+  return profile;
+}
+
+absl::StatusOr<std::unique_ptr<ProfileReader>> NewRocksDbProfileReader(
+    const RocksDbDatabase& database, const Taxonomy& taxonomy) {
+  auto reader = std::make_unique<RocksDbProfileReader>(database, taxonomy);
+  TANDEM_RETURN_IF_ERROR(reader->Begin(database));
+  return reader;
+}
+
+}  // namespace tandem
