@@ -83,10 +83,10 @@ inline double ScaledProduct(uint32_t steps, float a, float b) {
 double Dot(const SparseView& a, const SparseView& b);
 
 // The sparse signals of one text in one piece of memory: four bytes a feature,
-// five a word. Weights are rounded to steps of a 255th of the largest, then scaled
-// so that the length of each part stays (of matches: their sum): a weight is
-// off by less than two steps. Features whose ids agree in their lower 24 bits
-// count as one, with the heavier's weight.
+// five a word. Weights are rounded to steps of a 255th of the largest, then
+// scaled so that the length of each part stays (of matches: their sum): a
+// weight is off by less than two steps. Features whose ids agree in their lower
+// 24 bits count as one, with the heavier's weight.
 //
 // Immutable; thread-safe; copies share the memory, and so may several texts.
 class PackedText {

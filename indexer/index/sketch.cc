@@ -149,14 +149,13 @@ SketchProbe SketchQuery::Probe(float product, float distance,
                                float deviations) const {
   // Two contributions for each byte.
   const float rounding = RoundingError(step_, 2 * code_bytes_);
-  return {
-      .low = low_.data(),
-      .high = high_.data(),
-      .code_bytes = code_bytes_,
-      .base = product,
-      .step = step_,
-      .offset = -magnitude_,
-      .raise = deviations * (kSignError * distance + rounding)};
+  return {.low = low_.data(),
+          .high = high_.data(),
+          .code_bytes = code_bytes_,
+          .base = product,
+          .step = step_,
+          .offset = -magnitude_,
+          .raise = deviations * (kSignError * distance + rounding)};
 }
 
 PlaneQuery::PlaneQuery(const SketchRotation& rotation,
