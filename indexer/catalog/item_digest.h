@@ -106,7 +106,7 @@ class ItemDigest {
  private:
   // First rows, counts, number of items, 0, each item's code and the end of its
   // concepts, all concepts.
-  static constexpr size_t kItems = 2 * kItemRoleCount;
+  static constexpr size_t kItems = size_t{2} * kItemRoleCount;
   static constexpr size_t kEnds = kItems + 2;
   static constexpr int kEndBits = 24;
   static constexpr uint32_t kEndMask = (uint32_t{1} << kEndBits) - 1;
