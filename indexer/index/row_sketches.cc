@@ -80,7 +80,7 @@ void RowSketches::Segment::IndexSlots(const VectorRowsView& rows,
   begins.resize(range + 1);
   for (const uint32_t slot : slots) ++begins[slot - first_slot + 1];
   const bool one_each = std::all_of(begins.begin() + 1, begins.end(),
-                                    [](uint32_t rows) { return rows == 1; });
+                                    [](uint32_t count) { return count == 1; });
   for (uint32_t i = 0; i < range; ++i) begins[i + 1] += begins[i];
   if (one_each) begins = {};
   slots = {};
