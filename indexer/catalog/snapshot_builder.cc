@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/types/span.h"
+#include "indexer/base/check.h"
 
 namespace tandem {
 namespace {
@@ -72,12 +73,28 @@ void SnapshotBuilder::Bulk::HandOn() {
   const auto batch =
       std::make_shared<const std::vector<Placed>>(std::move(placed_));
   placed_.clear();
-  attributes_.TrySubmit([this, batch] {
+  Submit(attributes_, [this, batch] {
     for (const Placed& placed : *batch) builder_.SetAttributes(placed);
   });
-  relations_.TrySubmit([this, batch] {
+  Submit(relations_, [this, batch] {
     for (const Placed& placed : *batch) builder_.SetRelations(placed);
   });
+}
+
+void SnapshotBuilder::Bulk::Submit(ThreadPool& pool,
+                                   std::function<void()> task) {
+  {
+    absl::MutexLock lock(&mu_);
+    mu_.Await(absl::Condition(
+        +[](int* waiting) { return *waiting < kMostWaiting; }, &waiting_));
+    ++waiting_;
+  }
+  // There is room: no more than are counted are ever in a queue.
+  TANDEM_CHECK(pool.TrySubmit([this, task = std::move(task)] {
+    task();
+    absl::MutexLock lock(&mu_);
+    --waiting_;
+  }));
 }
 
 void SnapshotBuilder::Erase(const OrganisationId& id) {

@@ -2,12 +2,14 @@
 #define TANDEM_INDEXER_CATALOG_SNAPSHOT_BUILDER_H_
 
 #include <array>
-#include <climits>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/container/flat_hash_set.h"
+#include "absl/synchronization/mutex.h"
 #include "indexer/base/thread_pool.h"
 #include "indexer/catalog/snapshot.h"
 #include "indexer/index/vector_rows.h"
@@ -116,14 +118,21 @@ class SnapshotBuilder::Bulk {
 
  private:
   static constexpr size_t kBatch = 256;
+  // Batches of both threads; Put waits beyond that.
+  static constexpr int kMostWaiting = 128;
 
-  void HandOn();
+  void HandOn() ABSL_LOCKS_EXCLUDED(mu_);
+  void Submit(ThreadPool& pool, std::function<void()> task)
+      ABSL_LOCKS_EXCLUDED(mu_);
 
   SnapshotBuilder& builder_;
   std::vector<Placed> placed_;
-  // What waits is small: some pointers for each organisation.
-  ThreadPool attributes_{{.threads = 1, .queue_length = INT_MAX}};
-  ThreadPool relations_{{.threads = 1, .queue_length = INT_MAX}};
+  absl::Mutex mu_;
+  // Batches that are not done.
+  int waiting_ ABSL_GUARDED_BY(mu_) = 0;
+  // Last, so that they are joined first.
+  ThreadPool attributes_{{.threads = 1, .queue_length = kMostWaiting}};
+  ThreadPool relations_{{.threads = 1, .queue_length = kMostWaiting}};
 };
 
 }  // namespace tandem

@@ -54,8 +54,9 @@ class IvfVectorIndex : public VectorIndex {
       VectorRowsView rows, const Options& options);
 
   // The same over `rows`, which are ours and more behind them: the new ones are
-  // added to the lists, those that `live` refuses leave them. Lists without
-  // change are shared. Costs microseconds for each row added or list touched;
+  // added to the lists, those that `live` refuses leave them (a filter must
+  // refuse them, too: by slots they are found still). Lists without change are
+  // shared. Costs microseconds for each row added or list touched;
   // the centroids stay, so build anew when the rows have doubled.
   std::unique_ptr<const IvfVectorIndex> Extended(
       VectorRowsView rows, absl::FunctionRef<bool(uint32_t row)> live) const;

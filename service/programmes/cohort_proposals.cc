@@ -95,7 +95,7 @@ class Proposing {
   // Slots of the others, ascending, and their places in the cohort, by slot.
   std::vector<uint32_t> all_;
   std::vector<int> places_;
-  // Looks at a cohort are too short to be shared.
+  // Long work keeps to its own thread.
   IdleCores alone_{1};
 };
 
