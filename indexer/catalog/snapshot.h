@@ -9,7 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "indexer/base/persistent_map.h"
+#include "indexer/catalog/digest_postings.h"
 #include "indexer/catalog/item_digest.h"
 #include "indexer/domain/embedding.h"
 #include "indexer/domain/organisation_filter.h"
@@ -75,6 +77,13 @@ class Snapshot {
     return chunks_[slot / kChunkSlots]->digests[slot % kChunkSlots];
   }
 
+  // All digests of mission rows [0, DigestPostings::kRows x their number), in
+  // order: all but those of the last few thousand organisations written. A row
+  // belongs to the snapshot only if IsLive says so.
+  absl::Span<const std::shared_ptr<const DigestPostings>> postings() const {
+    return postings_;
+  }
+
   // Items of one role. A row belongs to the snapshot only if IsLive says so.
   const ItemIndexView& items(ItemRole role) const {
     return items_[static_cast<size_t>(role)];
@@ -110,6 +119,7 @@ class Snapshot {
   std::shared_ptr<const Embedder> embedder_;
   std::vector<std::shared_ptr<const Chunk>> chunks_;
   PersistentMap<OrganisationId, uint32_t> slots_;
+  std::vector<std::shared_ptr<const DigestPostings>> postings_;
   std::array<ItemIndexView, kItemRoleCount> items_;
   AttributeIndex attributes_;
   PartnerGraph relations_;

@@ -117,10 +117,16 @@ double ComplementarityScorer::PromiseOf(const BestLikenesses& best) const {
   if (!best.partner_needs.empty() && best.subject_gives_mission) {
     uptake *= kMissionAsOffer;
   }
-  return weights_[At(ScoreComponent::kNeedCoverage)] * gain +
-         weights_[At(ScoreComponent::kOfferUptake)] * uptake +
-         weights_[At(ScoreComponent::kMutualBenefit)] * std::min(gain, uptake) +
-         weights_[At(ScoreComponent::kSharedGoal)] * goal;
+  const PromiseWeights weights = promise_weights();
+  return weights.gain * gain + weights.uptake * uptake +
+         weights.mutual * std::min(gain, uptake) + weights.goal * goal;
+}
+
+PromiseWeights ComplementarityScorer::promise_weights() const {
+  return {.gain = weights_[At(ScoreComponent::kNeedCoverage)],
+          .uptake = weights_[At(ScoreComponent::kOfferUptake)],
+          .mutual = weights_[At(ScoreComponent::kMutualBenefit)],
+          .goal = weights_[At(ScoreComponent::kSharedGoal)]};
 }
 
 double ComplementarityScorer::ShareOfPromise() const {
@@ -131,11 +137,7 @@ double ComplementarityScorer::ShareOfPromise() const {
     return 0.0;
   }
   const double all = std::accumulate(weights_.begin(), weights_.end(), 0.0);
-  const double promise = weights_[At(ScoreComponent::kNeedCoverage)] +
-                         weights_[At(ScoreComponent::kOfferUptake)] +
-                         weights_[At(ScoreComponent::kMutualBenefit)] +
-                         weights_[At(ScoreComponent::kSharedGoal)];
-  return all > 0 ? promise / all : 0.0;
+  return all > 0 ? promise_weights().sum() / all : 0.0;
 }
 
 PartnerSide ComplementarityScorer::SideOfPartner() const {

@@ -15,6 +15,16 @@
 
 namespace tandem {
 
+// What benefits and goal count in a promise (ComplementarityScorer::PromiseOf).
+struct PromiseWeights {
+  double gain = 0;
+  double uptake = 0;
+  double mutual = 0;
+  double goal = 0;
+
+  double sum() const { return gain + uptake + mutual + goal; }
+};
+
 // The ComplementarityScorer says how well two organisations complement each
 // other for one kind of cooperation.
 //
@@ -62,6 +72,8 @@ class ComplementarityScorer {
   // and whatever else counts. For an order among the many of whom few will be
   // looked at; it has no scale.
   double PromiseOf(const BestLikenesses& best) const;
+
+  PromiseWeights promise_weights() const;
 
   // How much of the score PromiseOf is about, in [0, 1]; 0 where a declared
   // policy may move anybody.

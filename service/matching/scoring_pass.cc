@@ -93,8 +93,7 @@ void ScoringPass::Score(absl::Span<const uint32_t> slots,
   }
 }
 
-absl::Status ScoringPass::ScorePromising(const CoarseLikeness& coarse,
-                                         const QuickLikeness& quick,
+absl::Status ScoringPass::ScorePromising(const Looks& looks,
                                          absl::Span<const uint32_t> near,
                                          std::vector<uint32_t> slots) {
   const auto wanted = static_cast<size_t>(query_.limit);
@@ -109,9 +108,9 @@ absl::Status ScoringPass::ScorePromising(const CoarseLikeness& coarse,
   if (slots.size() <= options.by_quick_score || IsCapped(query_)) {
     return ScoreAll(slots);
   }
-  TANDEM_ASSIGN_OR_RETURN(const size_t looked_at,
-                          PutPromisingFirst(options, scorer_, coarse, quick,
-                                            cancelled_, cores_, slots));
+  TANDEM_ASSIGN_OR_RETURN(
+      const size_t looked_at,
+      PutPromisingFirst(options, scorer_, looks, cancelled_, cores_, slots));
   const auto promising = absl::MakeConstSpan(slots);
   size_t begin = 0;
   for (const size_t end : {options.by_quick_score, looked_at, slots.size()}) {

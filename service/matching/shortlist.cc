@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "indexer/base/status_macros.h"
+#include "service/matching/first_look_choice.h"
 #include "service/matching/match.h"
 #include "service/matching/party.h"
 
@@ -17,7 +18,9 @@ constexpr size_t kBlock = 64;
 constexpr size_t kCoarseGrain = 16 * kBlock;
 constexpr size_t kTextGrain = 4 * kBlock;
 constexpr size_t kQuickGrain = kBlock;
-// So many times as many as pass step 2 are left by its coarse part.
+// So many times as many as pass step 2 are left by its first part, and by its
+// coarse one.
+constexpr size_t kFirstKept = 6;
 constexpr size_t kCoarsely = 2;
 // One place of so many in step 3 goes by the score alone.
 constexpr size_t kByScoreAlone = 2;
@@ -57,14 +60,14 @@ void Prefetch(const Entry& entry) {
 class Funnel {
  public:
   Funnel(const ShortlistOptions& options, const ComplementarityScorer& scorer,
-         const CoarseLikeness& coarse, const QuickLikeness& quick,
-         const CancelCheck& cancelled, IdleCores& cores,
+         const Looks& looks, const CancelCheck& cancelled, IdleCores& cores,
          std::vector<uint32_t>& slots)
       : options_(options),
         scorer_(scorer),
-        coarse_(coarse),
-        quick_(quick),
-        snapshot_(quick.snapshot()),
+        first_(looks.first),
+        coarse_(looks.coarse),
+        quick_(looks.quick),
+        snapshot_(quick_.snapshot()),
         cancelled_(cancelled),
         cores_(cores),
         slots_(slots) {}
@@ -74,6 +77,7 @@ class Funnel {
     size_t passed = slots_.size();
     if (passed > options_.by_texts &&
         scorer_.ShareOfPromise() >= kTextsDecide) {
+      TANDEM_RETURN_IF_ERROR(PassOver());
       TANDEM_ASSIGN_OR_RETURN(passed, ChooseByTexts());
     }
     TANDEM_RETURN_IF_ERROR(ChooseByQuickScore(passed));
@@ -103,6 +107,24 @@ class Funnel {
       if (kept[i] != 0) slots_[count++] = slots_[i];
     }
     slots_.resize(count);
+    return absl::OkStatus();
+  }
+
+  // Leaves those of `always` and those that the first look keeps.
+  absl::Status PassOver() {
+    const size_t kept = kFirstKept * options_.by_texts;
+    if (!first_.IsWorthwhile(slots_.size(), kept)) return absl::OkStatus();
+    std::vector<uint32_t> always;
+    for (const uint32_t slot : options_.always) {
+      if (std::binary_search(slots_.begin(), slots_.end(), slot)) {
+        always.push_back(slot);
+      }
+    }
+    TANDEM_RETURN_IF_ERROR(
+        ChooseByFirstLook(first_, kept, cancelled_, cores_, slots_));
+    slots_.insert(slots_.end(), always.begin(), always.end());
+    std::sort(slots_.begin(), slots_.end());
+    slots_.erase(std::unique(slots_.begin(), slots_.end()), slots_.end());
     return absl::OkStatus();
   }
 
@@ -228,6 +250,7 @@ class Funnel {
 
   const ShortlistOptions& options_;
   const ComplementarityScorer& scorer_;
+  const FirstLook& first_;
   const CoarseLikeness& coarse_;
   const QuickLikeness& quick_;
   const Snapshot& snapshot_;
@@ -243,12 +266,11 @@ class Funnel {
 
 absl::StatusOr<size_t> PutPromisingFirst(const ShortlistOptions& options,
                                          const ComplementarityScorer& scorer,
-                                         const CoarseLikeness& coarse,
-                                         const QuickLikeness& quick,
+                                         const Looks& looks,
                                          const CancelCheck& cancelled,
                                          IdleCores& cores,
                                          std::vector<uint32_t>& slots) {
-  return Funnel(options, scorer, coarse, quick, cancelled, cores, slots).Run();
+  return Funnel(options, scorer, looks, cancelled, cores, slots).Run();
 }
 
 }  // namespace tandem
