@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "indexer/base/status_macros.h"
+#include "service/matching/entry_prefetch.h"
 #include "service/matching/first_look_choice.h"
 #include "service/matching/match.h"
 #include "service/matching/party.h"
@@ -44,16 +45,6 @@ struct HigherScore {
 
 bool GainsTooLittle(const Benefit& benefit, double floor) {
   return benefit.stated && benefit.coverage < floor;
-}
-
-// Asks the processor for the profile.
-void Prefetch(const Entry& entry) {
-  constexpr size_t kLine = 64;
-  const auto* bytes =
-      reinterpret_cast<const char*>(&entry.profile->organisation);
-  for (size_t at = 0; at < sizeof(Organisation); at += kLine) {
-    __builtin_prefetch(bytes + at);
-  }
 }
 
 // The funnel of one request.
@@ -114,18 +105,8 @@ class Funnel {
   absl::Status PassOver() {
     const size_t kept = kFirstKept * options_.by_texts;
     if (!first_.IsWorthwhile(slots_.size(), kept)) return absl::OkStatus();
-    std::vector<uint32_t> always;
-    for (const uint32_t slot : options_.always) {
-      if (std::binary_search(slots_.begin(), slots_.end(), slot)) {
-        always.push_back(slot);
-      }
-    }
-    TANDEM_RETURN_IF_ERROR(
-        ChooseByFirstLook(first_, kept, cancelled_, cores_, slots_));
-    slots_.insert(slots_.end(), always.begin(), always.end());
-    std::sort(slots_.begin(), slots_.end());
-    slots_.erase(std::unique(slots_.begin(), slots_.end()), slots_.end());
-    return absl::OkStatus();
+    return ChooseByFirstLook(first_, kept, options_.always, cancelled_, cores_,
+                             slots_);
   }
 
   // Returns how many pass.
@@ -186,12 +167,10 @@ class Funnel {
 
   void ScoreQuickly(absl::Span<const uint32_t> block, Scratch& scratch,
                     Promise* to) const {
-    for (const uint32_t slot : block) {
-      __builtin_prefetch(snapshot_.AtSlot(slot));
-    }
     quick_.Multiply(block, scratch.products);
-    for (const uint32_t slot : block) Prefetch(*snapshot_.AtSlot(slot));
+    const EntryPrefetch prefetch(snapshot_, block, EntryPrefetch::kProfile);
     for (size_t i = 0; i < block.size(); ++i) {
+      prefetch.Before(i);
       quick_.Compare(scratch.products, i, scratch.pair);
       scorer_.ScoreBriefly(PartyOf(*snapshot_.AtSlot(block[i])), scratch.pair,
                            scratch.match);
