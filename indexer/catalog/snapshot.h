@@ -13,6 +13,7 @@
 #include "indexer/base/persistent_map.h"
 #include "indexer/catalog/digest_postings.h"
 #include "indexer/catalog/item_digest.h"
+#include "indexer/catalog/organisation_traits.h"
 #include "indexer/domain/embedding.h"
 #include "indexer/domain/organisation_filter.h"
 #include "indexer/embedder/embedder.h"
@@ -71,10 +72,16 @@ class Snapshot {
   const Entry* AtSlot(uint32_t slot) const;
   uint32_t slot_limit() const { return slot_limit_; }
 
-  // Asks the processor for what AtSlot reads. `slot` < slot_limit().
+  // Ask the processor for what AtSlot reads, and for what DigestAt and TraitsAt
+  // do. `slot` < slot_limit().
   void PrefetchPlace(uint32_t slot) const {
     __builtin_prefetch(
         &chunks_[slot / kChunkSlots]->entries[slot % kChunkSlots]);
+  }
+  void PrefetchDigest(uint32_t slot) const {
+    const Chunk& chunk = *chunks_[slot / kChunkSlots];
+    __builtin_prefetch(&chunk.digests[slot % kChunkSlots]);
+    __builtin_prefetch(&chunk.traits[slot % kChunkSlots]);
   }
 
   // The digest of its items, without a look at the organisation. `slot` is
@@ -88,6 +95,11 @@ class Snapshot {
   // belongs to the snapshot only if IsLive says so.
   absl::Span<const std::shared_ptr<const DigestPostings>> postings() const {
     return postings_;
+  }
+
+  // What the organisation states beside its texts, likewise.
+  const OrganisationTraits& TraitsAt(uint32_t slot) const {
+    return chunks_[slot / kChunkSlots]->traits[slot % kChunkSlots];
   }
 
   // Items of one role. A row belongs to the snapshot only if IsLive says so.
@@ -117,6 +129,7 @@ class Snapshot {
   struct Chunk {
     std::array<std::shared_ptr<const Entry>, kChunkSlots> entries;
     std::array<ItemDigest, kChunkSlots> digests;
+    std::array<OrganisationTraits, kChunkSlots> traits;
   };
 
   uint64_t generation_ = 0;

@@ -45,6 +45,7 @@ SnapshotBuilder::Placed SnapshotBuilder::Place(Entry entry,
   Snapshot::Chunk& chunk = MutableChunk(placed.slot);
   const size_t place = placed.slot % Snapshot::kChunkSlots;
   chunk.digests[place] = entry.digest;
+  chunk.traits[place] = OrganisationTraits(entry.organisation());
   placed.before = std::move(chunk.entries[place]);
   placed.now = std::make_shared<const Entry>(std::move(entry));
   chunk.entries[place] = placed.now;
@@ -124,6 +125,7 @@ void SnapshotBuilder::Erase(const OrganisationId& id) {
   Snapshot::Chunk& chunk = MutableChunk(slot);
   chunk.entries[slot % Snapshot::kChunkSlots].reset();
   chunk.digests[slot % Snapshot::kChunkSlots] = {};
+  chunk.traits[slot % Snapshot::kChunkSlots] = {};
   next_.slots_.Erase(id);
   free_slots_.push_back(slot);
   --next_.size_;

@@ -97,7 +97,7 @@ void ComplementarityScorer::ScoreNumbers(const Party& partner,
   FindShortfalls(partner, match);
 }
 
-double ComplementarityScorer::PromiseOf(const BestLikenesses& best) const {
+Promise ComplementarityScorer::PromiseOf(const BestLikenesses& best) const {
   const double goal = std::sqrt(subject_.wish == nullptr
                                     ? best.missions
                                     : GoalBesideWish(best.missions, best.wish));
@@ -118,8 +118,11 @@ double ComplementarityScorer::PromiseOf(const BestLikenesses& best) const {
     uptake *= kMissionAsOffer;
   }
   const PromiseWeights weights = promise_weights();
-  return weights.gain * gain + weights.uptake * uptake +
-         weights.mutual * std::min(gain, uptake) + weights.goal * goal;
+  return {.value = weights.gain * gain + weights.uptake * uptake +
+                   weights.mutual * std::min(gain, uptake) +
+                   weights.goal * goal,
+          .least_benefit = std::min(need_shares_.empty() ? 1.0 : gain,
+                                    best.partner_needs.empty() ? 1.0 : uptake)};
 }
 
 PromiseWeights ComplementarityScorer::promise_weights() const {

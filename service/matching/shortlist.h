@@ -23,11 +23,13 @@ struct Looks {
         const TextSignals& signals, const ComplementarityScorer& scorer)
       : first(subject, snapshot, signals, scorer),
         coarse(subject, snapshot, signals),
-        quick(subject, snapshot, signals) {}
+        quick(subject, snapshot, signals),
+        traits(scorer.trait_scores()) {}
 
   const FirstLook first;
   const CoarseLikeness coarse;
   const QuickLikeness quick;
+  const TraitScores traits;
 };
 
 // Whom to score exactly, of very many: the funnel between candidates and exact
