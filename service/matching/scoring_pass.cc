@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <utility>
 
 #include "indexer/base/status_macros.h"
@@ -13,18 +14,21 @@
 namespace tandem {
 namespace {
 
-// Candidates worth an exact score: so many, so many more for each place in the
-// answer, and one more for so many who are looked at. With these, of the first
-// ten of scoring everybody 98.5 to 100 % were found under the built-in criteria
-// by any of seven filters, among 6,000, 12,000 and 100,000
-// (filtered_recall_test prints it for a directory of any size).
-constexpr size_t kScoredFirst = 150;
-constexpr size_t kScoredForPlace = 10;
-constexpr size_t kLookedAtForScored = 1000;
-// Likewise for those worth a quick score.
-constexpr size_t kByTexts = 1500;
-constexpr size_t kByTextsForPlace = 50;
-constexpr size_t kLookedAtForText = 100;
+// How many of `candidates` each step of the shortlist leaves. With these, of
+// the first ten of scoring everybody 98.5 to 100 % were found under the
+// built-in criteria by any of seven filters, among 6,000, 12,000 and 100,000
+// (filtered_recall_test prints it for a directory of any size). The looks that
+// tell least leave a share of all; how far down the best stand by those that
+// tell more hardly depends on how many there are.
+ShortlistOptions StepsFor(size_t candidates, size_t places) {
+  const auto root =
+      static_cast<size_t>(std::sqrt(static_cast<double>(candidates)));
+  return {.by_first_look = 5000 + candidates * 6 / 100,
+          .by_coarse_look = 2000 + candidates * 15 / 1000,
+          .by_texts = 500 + 10 * places + 2 * root,
+          .by_quick_score = 150 + 10 * places + root / 2};
+}
+
 // Matches for each place that make a second part of the shortlist unnecessary.
 constexpr size_t kPlentiful = 2;
 // Places that each place of a diverse answer is chosen from.
@@ -101,13 +105,9 @@ absl::Status ScoringPass::ScorePromising(const Looks& looks,
                                          std::vector<uint32_t> slots) {
   const auto wanted = static_cast<size_t>(query_.limit);
   const size_t places = wanted * (query_.diversity.empty() ? 1 : kDiverseFrom);
-  const ShortlistOptions options = {
-      .by_texts = kByTexts + kByTextsForPlace * places +
-                  slots.size() / kLookedAtForText,
-      .by_quick_score = kScoredFirst + kScoredForPlace * places +
-                        slots.size() / kLookedAtForScored,
-      .benefit_floor = QuickFloor(),
-      .always = near};
+  ShortlistOptions options = StepsFor(slots.size(), places);
+  options.benefit_floor = QuickFloor();
+  options.always = near;
   if (slots.size() <= options.by_quick_score || IsCapped(query_)) {
     return ScoreAll(slots);
   }

@@ -19,10 +19,6 @@ constexpr size_t kBlock = 64;
 constexpr size_t kCoarseGrain = 16 * kBlock;
 constexpr size_t kTextGrain = 4 * kBlock;
 constexpr size_t kQuickGrain = kBlock;
-// So many times as many as pass step 2 are left by its first part, and by its
-// coarse one.
-constexpr size_t kFirstKept = 6;
-constexpr size_t kCoarsely = 2;
 // One place of so many goes by the score alone.
 constexpr size_t kByScoreAlone = 2;
 // Share of the score from which on the texts alone may choose.
@@ -106,7 +102,7 @@ class Funnel {
 
   // Leaves those of `always` and those that the first look keeps.
   absl::Status PassOver() {
-    const size_t kept = kFirstKept * options_.by_texts;
+    const size_t kept = options_.by_first_look;
     if (!first_.IsWorthwhile(slots_.size(), kept)) return absl::OkStatus();
     return ChooseByFirstLook(first_, kept, options_.always, cancelled_, cores_,
                              slots_);
@@ -124,7 +120,7 @@ class Funnel {
             : std::stable_partition(slots_.begin(), slots_.end(), is_always);
     const auto begin = static_cast<size_t>(first - slots_.begin());
     size_t count = slots_.size() - begin;
-    if (const size_t kept = kCoarsely * options_.by_texts; kept < count) {
+    if (const size_t kept = options_.by_coarse_look; kept < count) {
       const auto look = [this](auto block, Scratch& scratch, Looked* to) {
         for (const uint32_t slot : block) snapshot_.PrefetchDigest(slot);
         for (const uint32_t slot : block) coarse_.Prefetch(slot);

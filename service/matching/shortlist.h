@@ -36,21 +36,24 @@ struct Looks {
 // scores. Each step looks closer at fewer of them.
 //
 //   1  gates that look at no text (ComplementarityScorer::KeepsOut), if any
-//   2  what the texts alone promise (PromiseOf), of very many by FirstLook, of
-//      many by CoarseLikeness, of those who are left by QuickLikeness; left out
-//      where the texts make less than half of the score
+//   2  what texts promise (PromiseOf), beside traits (TraitScores): by
+//      FirstLook, which knows no traits, then by CoarseLikeness, then by
+//      QuickLikeness; left out where texts make less than half of the score
 //   3  the whole score, by the likenesses of QuickLikeness
 //   4  the exact score, by the caller
 struct ShortlistOptions {
-  // Organisations that pass step 2, besides those of `always`; > 0.
-  size_t by_texts = 1500;
+  // Organisations that each part of step 2 leaves, besides those of `always`;
+  // descending, > 0.
+  size_t by_first_look = 8000;
+  size_t by_coarse_look = 3000;
+  size_t by_texts = 1000;
   // Organisations that the caller will score first; > 0.
   size_t by_quick_score = 300;
   // Pairs of which a side that states needs seems to gain less than this stand
-  // behind all others in step 3, for most places; for a few the score alone
+  // behind all others, for half of the places; for the others the score alone
   // decides, for a quick look errs.
   double benefit_floor = 0;
-  // Slots that pass step 2 whatever their texts say, ascending.
+  // Slots that pass step 2 whatever it finds, ascending.
   absl::Span<const uint32_t> always;
 };
 

@@ -13,8 +13,10 @@
 namespace tandem {
 namespace {
 
-// Of the other side, so many for each proposed one pass the first look.
-constexpr size_t kLookedAtTwice = 3;
+// Of the other side, so many for each proposed one pass the looks.
+constexpr size_t kFirstLook = 18;
+constexpr size_t kCoarseLook = 6;
+constexpr size_t kTexts = 3;
 
 // The proposals of one side.
 class Proposing {
@@ -69,7 +71,9 @@ class Proposing {
     const Party& us = scorer->subject();
     TANDEM_ASSIGN_OR_RETURN(
         const size_t looked_at,
-        PutPromisingFirst({.by_texts = kLookedAtTwice * candidates_,
+        PutPromisingFirst({.by_first_look = kFirstLook * candidates_,
+                           .by_coarse_look = kCoarseLook * candidates_,
+                           .by_texts = kTexts * candidates_,
                            .by_quick_score = candidates_},
                           scorer->scorer(),
                           Looks(us, snapshot_, signals, scorer->scorer()),

@@ -48,8 +48,10 @@ class ShortlistTest : public DirectoryFixture {
   }
 
   // All slots, put in order for o1.
-  std::vector<uint32_t> Order(const ShortlistOptions& options,
+  std::vector<uint32_t> Order(ShortlistOptions options,
                               const CancelCheck& cancelled = nullptr) {
+    options.by_coarse_look = 2 * options.by_texts;
+    options.by_first_look = 3 * options.by_texts;
     const auto snapshot = catalog_->snapshot();
     const Party us = PartyOf(*snapshot->Find(*OrganisationId::ParseId("o1")));
     const ComplementarityScorer scorer(
