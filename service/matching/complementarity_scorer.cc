@@ -143,6 +143,17 @@ double ComplementarityScorer::ShareOfPromise() const {
   return all > 0 ? promise_weights().sum() / all : 0.0;
 }
 
+double ComplementarityScorer::ShareUnseen() const {
+  const double all = std::accumulate(weights_.begin(), weights_.end(), 0.0);
+  double unseen = 0;
+  for (const ScoreComponent component :
+       {ScoreComponent::kDifference, ScoreComponent::kTrackRecord,
+        ScoreComponent::kAffiliation, ScoreComponent::kRelations}) {
+    unseen += weights_[At(component)];
+  }
+  return all > 0 ? unseen / all : 0.0;
+}
+
 PartnerSide ComplementarityScorer::SideOfPartner() const {
   if (!definition_.has_giver) return PartnerSide::kBoth;
   return terms_.role == CooperationRole::kTaker ? PartnerSide::kGives

@@ -95,6 +95,10 @@ class ComplementarityScorer {
   // policy may move anybody.
   double ShareOfPromise() const;
 
+  // How much of the score neither PromiseOf nor trait_scores() is about, in [0,
+  // 1].
+  double ShareUnseen() const;
+
   // Whether the gates that look at no text keep the partner out: language, free
   // capacity, earlier partners. MayKeepOut: whether any of them is set.
   bool MayKeepOut() const;

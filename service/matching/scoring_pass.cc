@@ -14,18 +14,28 @@
 namespace tandem {
 namespace {
 
+// Shares of the score that looks need not see, and what each hundredth beyond
+// makes them wider by, in tenths.
+constexpr double kUnseen = 0.1;
+constexpr double kWiderUnseen = 10.0;
+
 // How many of `candidates` each step of the shortlist leaves. With these, of
 // the first ten of scoring everybody 98.5 to 100 % were found under the
 // built-in criteria by any of seven filters, among 6,000, 12,000 and 100,000
 // (filtered_recall_test prints it for a directory of any size). The looks that
 // tell least leave a share of all; how far down the best stand by those that
-// tell more hardly depends on how many there are.
-ShortlistOptions StepsFor(size_t candidates, size_t places) {
+// tell more hardly depends on how many there are. Where much of the score is
+// unseen by any look, they leave more.
+ShortlistOptions StepsFor(size_t candidates, size_t places, double unseen) {
+  const double width = 1.0 + kWiderUnseen * std::max(0.0, unseen - kUnseen);
+  const auto wide = [width](size_t count) {
+    return static_cast<size_t>(width * static_cast<double>(count));
+  };
   const auto root =
       static_cast<size_t>(std::sqrt(static_cast<double>(candidates)));
-  return {.by_first_look = 5000 + candidates * 6 / 100,
-          .by_coarse_look = 2000 + candidates * 15 / 1000,
-          .by_texts = 500 + 10 * places + 2 * root,
+  return {.by_first_look = wide(5000 + candidates * 6 / 100),
+          .by_coarse_look = wide(2000 + candidates * 15 / 1000),
+          .by_texts = wide(500 + 10 * places + 2 * root),
           .by_quick_score = 150 + 10 * places + root / 2};
 }
 
@@ -105,7 +115,8 @@ absl::Status ScoringPass::ScorePromising(const Looks& looks,
                                          std::vector<uint32_t> slots) {
   const auto wanted = static_cast<size_t>(query_.limit);
   const size_t places = wanted * (query_.diversity.empty() ? 1 : kDiverseFrom);
-  ShortlistOptions options = StepsFor(slots.size(), places);
+  ShortlistOptions options =
+      StepsFor(slots.size(), places, scorer_.ShareUnseen());
   options.benefit_floor = QuickFloor();
   options.always = near;
   if (slots.size() <= options.by_quick_score || IsCapped(query_)) {

@@ -14,6 +14,8 @@ constexpr float kNotStated = -1.0f;
 constexpr float kReachKm = 200.0f;
 // Of a hundredth of a degree of latitude.
 constexpr float kKm = 1.112f;
+// The square of a distance beyond all, in these.
+constexpr float kFar = 1e12f;
 
 bool SameAndStated(uint16_t a, uint16_t b) { return a != 0 && a == b; }
 
@@ -25,6 +27,14 @@ float DegreesScale(const Area& area) {
 }
 
 }  // namespace
+
+float TraitScores::Square(const Place& ours, const PlaceTraits& theirs) {
+  const auto north = static_cast<float>(ours.traits.latitude - theirs.latitude);
+  const float east =
+      ours.longitude_scale *
+      static_cast<float>(ours.traits.longitude - theirs.longitude);
+  return north * north + east * east;
+}
 
 TraitScores::TraitScores(const Organisation& subject, CooperationKind kind,
                          PartnerSide side, RegionFit fit,
@@ -68,44 +78,48 @@ void TraitScores::AddPlace(const Area& area) {
 float TraitScores::NearFit(const Place& ours, const PlaceTraits& theirs) {
   const PlaceTraits& here = ours.traits;
   if (SameAndStated(here.functional_area, theirs.functional_area)) return 1.0f;
-  float fit = (*ours.country_fits)[theirs.country];
-  if (SameAndStated(here.nuts4, theirs.nuts4)) fit = 0.7f;
   if (SameAndStated(here.nuts5, theirs.nuts5) ||
       SameAndStated(here.subdivision, theirs.subdivision)) {
-    fit = 0.9f;
+    return 0.9f;
   }
-  if (here.has_point() && theirs.has_point()) {
-    const auto north = static_cast<float>(here.latitude - theirs.latitude);
-    const float east = ours.longitude_scale *
-                       static_cast<float>(here.longitude - theirs.longitude);
-    const float km = kKm * std::sqrt(north * north + east * east);
-    fit = std::max(fit, std::exp(-km / kReachKm));
-  }
-  return fit;
+  if (SameAndStated(here.nuts4, theirs.nuts4)) return 0.7f;
+  return (*ours.country_fits)[theirs.country];
 }
 
-float TraitScores::OtherCountryFit(const Place& ours,
-                                   const PlaceTraits& theirs) {
-  if (ours.traits.country == 0 || theirs.country == 0) return 0.5f;
-  const bool across = ours.traits.country != theirs.country;
-  if (across &&
-      SameAndStated(ours.traits.functional_area, theirs.functional_area)) {
-    return 1.0f;
-  }
-  return 0.8f * NearFit(ours, theirs) * (across ? 1.0f : 0.5f) +
-         (across ? 0.2f : 0.0f);
-}
-
+// The best pair of places, as RegionFitOf has it; distances are compared by
+// their squares, so that one exponential does for all pairs.
 float TraitScores::RegionOf(const OrganisationTraits& theirs) const {
   if (fit_ == RegionFit::kAnywhere) return 1.0f;
+  // By whether a border lies between: the largest by codes, and the smallest
+  // square of a distance.
+  std::array<float, 2> near = {kNotStated, kNotStated};
+  std::array<float, 2> square = {kFar, kFar};
   float best = kNotStated;
   for (const Place& ours : places_) {
+    const PlaceTraits& here = ours.traits;
     for (const PlaceTraits& place : theirs.places) {
       if (!place.says_where()) break;
-      best = std::max(best, fit_ == RegionFit::kNear
-                                ? NearFit(ours, place)
-                                : OtherCountryFit(ours, place));
+      if (fit_ == RegionFit::kOtherCountry &&
+          (here.country == 0 || place.country == 0)) {
+        best = std::max(best, 0.5f);
+        continue;
+      }
+      const size_t across = here.country != place.country ? 1 : 0;
+      near[across] = std::max(near[across], NearFit(ours, place));
+      if (here.has_point() && place.has_point()) {
+        square[across] = std::min(square[across], Square(ours, place));
+      }
     }
+  }
+  for (const size_t across : {0, 1}) {
+    if (near[across] < 0) continue;
+    const float by_points =
+        std::exp(-kKm * std::sqrt(square[across]) / kReachKm);
+    const float fit = std::max(near[across], by_points);
+    best = std::max(best, fit_ == RegionFit::kNear ? fit
+                          : across == 0            ? 0.4f * fit
+                          : near[across] == 1.0f   ? 1.0f
+                                                   : 0.8f * fit + 0.2f);
   }
   return best;
 }

@@ -42,8 +42,10 @@ class TraitScores {
   };
 
   void AddPlace(const Area& area);
+  // By codes, without points.
   static float NearFit(const Place& ours, const PlaceTraits& theirs);
-  static float OtherCountryFit(const Place& ours, const PlaceTraits& theirs);
+  // The distance, in hundredths of a degree, times itself.
+  static float Square(const Place& ours, const PlaceTraits& theirs);
   // Below 0 if not stated.
   float RegionOf(const OrganisationTraits& theirs) const;
   float ReadinessOf(const OrganisationTraits& theirs) const;
