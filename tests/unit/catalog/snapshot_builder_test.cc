@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "indexer/embedder/latent_embedder.h"
@@ -51,6 +52,31 @@ TEST_F(SnapshotBuilderTest, PublishedSnapshotsDoNotChange) {
   EXPECT_EQ(before->size(), 1u);
   EXPECT_EQ(after->Find(reed.id), nullptr);
   EXPECT_EQ(after->size(), 1u);
+}
+
+TEST_F(SnapshotBuilderTest, PostingsFollowInBlocksWithoutEarlierProfiles) {
+  Entry entry = MakeEntry(OrganisationBuilder("o").Offers("legal aid").Build());
+  const EmbeddedProfile vectors = entry.vectors;
+  const auto put = [&](uint32_t i) {
+    Entry next;
+    next.vectors = vectors;
+    next.profile = std::make_shared<const StoredProfile>(StoredProfile{
+        .organisation = OrganisationBuilder(absl::StrCat("o", i)).Build()});
+    builder_.Put(std::move(next));
+  };
+  for (uint32_t i = 0; i + 1 < DigestPostings::kRows; ++i) put(i);
+  const auto before = builder_.Publish(1);
+  EXPECT_TRUE(before->postings().empty());
+  put(5);  // again: row 5 is nobody's
+  const auto after = builder_.Publish(2);
+
+  ASSERT_EQ(after->postings().size(), 1u);
+  const DigestPostings& postings = *after->postings()[0];
+  EXPECT_FALSE(postings.states_offers(5));
+  EXPECT_TRUE(postings.states_offers(6));
+  EXPECT_TRUE(postings.states_offers(DigestPostings::kRows - 1));
+  EXPECT_EQ(postings.slot(DigestPostings::kRows - 1), 5u);
+  EXPECT_TRUE(before->postings().empty()) << "snapshots do not change";
 }
 
 TEST_F(SnapshotBuilderTest, BulkPutsWhatPutPuts) {
