@@ -71,6 +71,12 @@ void SlotBitmap::ForEach(absl::FunctionRef<bool(uint32_t)> visit) const {
       &visit);
 }
 
+std::vector<uint32_t> SlotBitmap::ToSlots() const {
+  std::vector<uint32_t> slots(size());
+  roaring_bitmap_to_uint32_array(bits_->roaring, slots.data());
+  return slots;
+}
+
 std::vector<uint64_t> SlotBitmap::ToWords(uint32_t limit) const {
   std::vector<uint64_t> words((uint64_t{limit} + 63) / 64, 0);
   ForEach([&words](uint32_t slot) {

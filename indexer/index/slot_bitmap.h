@@ -42,6 +42,9 @@ class SlotBitmap {
   // Calls `visit` for every slot, ascending, until it returns false.
   void ForEach(absl::FunctionRef<bool(uint32_t)> visit) const;
 
+  // All slots, ascending.
+  std::vector<uint32_t> ToSlots() const;
+
   // Slot i is bit i % 64 of word i / 64. `limit` is above every slot.
   std::vector<uint64_t> ToWords(uint32_t limit) const;
 

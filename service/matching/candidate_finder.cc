@@ -93,11 +93,7 @@ Candidates CandidateFinder::Whole(const SlotBitmap& permitted) const {
   Candidates candidates;
   candidates.exhaustive =
       static_cast<int64_t>(permitted.size()) <= options_.exhaustive_below;
-  candidates.slots.reserve(permitted.size());
-  permitted.ForEach([&](uint32_t slot) {
-    candidates.slots.push_back(slot);
-    return true;
-  });
+  candidates.slots = permitted.ToSlots();
   return candidates;
 }
 

@@ -65,6 +65,7 @@ void EntryPrefetch::Ask(size_t i, int step) const {
     AskFor(entry.profile.get(), sizeof(StoredProfile));
     AskForAll(vectors.offers);
     AskForAll(vectors.needs);
+    AskFor(vectors.name.bytes().data(), kLine);
     // All texts of a profile lie one behind another.
     AskFor(vectors.mission.sparse.bytes().data(),
            depth_ == kTexts ? kLine * kMostLines : kLine);

@@ -64,6 +64,7 @@ void QuickLikeness::Multiply(absl::Span<const uint32_t> slots,
                              Products& products) const {
   products.slots_.assign(slots.begin(), slots.end());
   products.digests_.clear();
+  for (const uint32_t slot : slots) snapshot_.PrefetchDigest(slot);
   for (const uint32_t slot : slots) {
     products.digests_.push_back(&snapshot_.DigestAt(slot));
     products.digests_.back()->Prefetch();

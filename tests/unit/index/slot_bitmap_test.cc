@@ -84,6 +84,11 @@ TEST(SlotBitmapTest, AVisitEndsWhenToldTo) {
   EXPECT_THAT(visited, ElementsAre(4, 5));
 }
 
+TEST(SlotBitmapTest, GivesAllSlots) {
+  EXPECT_THAT(Of({64, 0, 100000}).ToSlots(), ElementsAre(0, 64, 100000));
+  EXPECT_THAT(SlotBitmap().ToSlots(), ElementsAre());
+}
+
 TEST(SlotBitmapTest, WordsHaveOneBitForEachSlot) {
   EXPECT_THAT(Of({0, 63, 64}).ToWords(65),
               ElementsAre((uint64_t{1} << 63) | 1, 1));
