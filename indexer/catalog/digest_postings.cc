@@ -14,56 +14,69 @@ struct Posting {
   uint8_t weight = 0;
 };
 
-// Appends what the items have under `role`, each key once.
-void AppendItems(const ItemDigest::Items& items, ItemRole role, uint16_t row,
-                 std::vector<Posting>& postings) {
-  const auto begin = static_cast<ptrdiff_t>(postings.size());
-  for (size_t i = 0; i < items.size(); ++i) {
-    if (items.code(i) != ItemDigest::kNoCode) {
-      postings.push_back({DigestPostings::CodeKey(role, items.code(i)), row,
-                          DigestPostings::kOne});
-    }
-    for (const uint32_t packed : items.concepts(i)) {
-      const ItemDigest::Concept one(packed);
-      postings.push_back({DigestPostings::ConceptKey(role, one.id()), row,
-                          static_cast<uint8_t>((one.weight() + 128) / 257)});
+// Collects postings of one row after another, each key of a row once.
+class Collector {
+ public:
+  void AddDigest(const ItemDigest& digest, uint16_t row) {
+    row_ = row;
+    row_begin_ = postings_.size();
+    const ItemDigest::Items mission = digest.items(ItemRole::kMission);
+    const ItemDigest::Items offers = digest.items(ItemRole::kOffer);
+    AddItems(mission, ItemRole::kMission);
+    AddItems(offers.size() == 0 ? mission : offers, ItemRole::kOffer);
+    AddItems(digest.items(ItemRole::kNeed), ItemRole::kNeed);
+  }
+
+  const std::vector<Posting>& postings() const { return postings_; }
+
+ private:
+  void AddItems(const ItemDigest::Items& items, ItemRole role) {
+    for (size_t i = 0; i < items.size(); ++i) {
+      if (items.code(i) != ItemDigest::kNoCode) {
+        Add(DigestPostings::CodeKey(role, items.code(i)), DigestPostings::kOne);
+      }
+      for (const uint32_t packed : items.concepts(i)) {
+        const ItemDigest::Concept one(packed);
+        // Of 65,535 steps, to the nearest of 255.
+        Add(DigestPostings::ConceptKey(role, one.id()),
+            (one.weight() + 128) / 257);
+      }
     }
   }
-  // The largest weight of a key first.
-  std::sort(postings.begin() + begin, postings.end(),
-            [](const Posting& a, const Posting& b) {
-              return a.key != b.key ? a.key < b.key : a.weight > b.weight;
-            });
-  postings.erase(std::unique(postings.begin() + begin, postings.end(),
-                             [](const Posting& a, const Posting& b) {
-                               return a.key == b.key;
-                             }),
-                 postings.end());
-}
 
-void AppendDigest(const ItemDigest& digest, uint16_t row,
-                  std::vector<Posting>& postings) {
-  const ItemDigest::Items mission = digest.items(ItemRole::kMission);
-  const ItemDigest::Items offers = digest.items(ItemRole::kOffer);
-  AppendItems(mission, ItemRole::kMission, row, postings);
-  AppendItems(offers.size() == 0 ? mission : offers, ItemRole::kOffer, row,
-              postings);
-  AppendItems(digest.items(ItemRole::kNeed), ItemRole::kNeed, row, postings);
-}
+  void Add(uint32_t key, uint32_t weight) {
+    const auto small = static_cast<uint8_t>(weight);
+    uint32_t& place = places_[key];
+    if (place > row_begin_) {
+      uint8_t& largest = postings_[place - 1].weight;
+      largest = std::max(largest, small);
+    } else {
+      postings_.push_back({key, row_, small});
+      place = static_cast<uint32_t>(postings_.size());
+    }
+  }
+
+  std::vector<Posting> postings_;
+  // By key, the number of postings up to its latest.
+  std::vector<uint32_t> places_ = std::vector<uint32_t>(kKeys);
+  size_t row_begin_ = 0;
+  uint16_t row_ = 0;
+};
 
 }  // namespace
 
 DigestPostings::DigestPostings(absl::Span<const Row> rows)
     : slots_(rows.size()), flags_(rows.size()) {
-  std::vector<Posting> postings;
+  Collector collector;
   for (size_t i = 0; i < rows.size(); ++i) {
     slots_[i] = rows[i].slot;
     if (rows[i].digest == nullptr) continue;
     const ItemDigest& digest = *rows[i].digest;
     if (digest.count(ItemRole::kNeed) > 0) flags_[i] |= kNeeds;
     if (digest.count(ItemRole::kOffer) > 0) flags_[i] |= kOffers;
-    AppendDigest(digest, static_cast<uint16_t>(i), postings);
+    collector.AddDigest(digest, static_cast<uint16_t>(i));
   }
+  const std::vector<Posting>& postings = collector.postings();
   // Put by key without a sort: rows already ascend.
   std::vector<uint32_t> next(kKeys + 1);
   for (const Posting& posting : postings) ++next[posting.key + 1];
