@@ -14,6 +14,7 @@
 #include "indexer/embedder/latent_fit.h"
 #include "indexer/embedder/latent_model.h"
 #include "indexer/embedder/profile_features.h"
+#include "indexer/embedder/text_codebook.h"
 #include "indexer/embedder/text_projector.h"
 #include "indexer/text/concept_matcher.h"
 #include "indexer/text/text_features.h"
@@ -57,6 +58,9 @@ class LatentEmbedder final : public Embedder {
       embedded.needs.push_back(EmbedNeed(need));
     }
     PackedText::ShareMemory(SparseParts(embedded));
+    ForEachText(embedded, [this](TextVector& text) {
+      text.code = CodeOf(text.latent, codebook_);
+    });
     return embedded;
   }
 

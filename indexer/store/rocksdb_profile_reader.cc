@@ -3,6 +3,7 @@
 #include <rocksdb/db.h>
 #include <rocksdb/snapshot.h>
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -35,18 +36,17 @@ std::optional<EmbeddedProfile> DecodeFittingVectors(
 
 class RocksDbProfileReader : public ProfileReader {
  public:
-  RocksDbProfileReader(const RocksDbDatabase& database,
-                       const Taxonomy& taxonomy)
-      : taxonomy_(taxonomy), snapshot_(&database.db()) {}
+  explicit RocksDbProfileReader(const Taxonomy& taxonomy)
+      : taxonomy_(taxonomy) {}
 
   absl::Status Begin(const RocksDbDatabase& database) {
-    TANDEM_ASSIGN_OR_RETURN(state_, database.ReadState(snapshot_.snapshot()));
-    rocksdb::ReadOptions options = ScanRead();
-    options.snapshot = snapshot_.snapshot();
-    profiles_.reset(
-        database.db().NewIterator(options, database.family(kProfilesFamily)));
-    vectors_.reset(
-        database.db().NewIterator(options, database.family(kVectorsFamily)));
+    DiskState now;
+    do {
+      TANDEM_RETURN_IF_ERROR(Pin(database));
+      // The tables of an epoch are dropped once another is in force: not those
+      // that iterators hold.
+      TANDEM_ASSIGN_OR_RETURN(now, database.ReadState(nullptr));
+    } while (now.embedder_epoch != state_.embedder_epoch);
     profiles_->SeekToFirst();
     vectors_->Seek(VectorsEpochBegin(state_.embedder_epoch));
     return absl::OkStatus();
@@ -69,6 +69,20 @@ class RocksDbProfileReader : public ProfileReader {
   }
 
  private:
+  absl::Status Pin(const RocksDbDatabase& database) {
+    profiles_.reset();
+    vectors_.reset();
+    snapshot_.emplace(&database.db());
+    TANDEM_ASSIGN_OR_RETURN(state_, database.ReadState(snapshot_->snapshot()));
+    rocksdb::ReadOptions options = ScanRead();
+    options.snapshot = snapshot_->snapshot();
+    profiles_.reset(
+        database.db().NewIterator(options, database.family(kProfilesFamily)));
+    vectors_.reset(
+        database.db().NewIterator(options, database.family(kVectorsFamily)));
+    return absl::OkStatus();
+  }
+
   std::optional<std::string> FindVectors(absl::string_view id) {
     const std::string key = VectorsKey(state_.embedder_epoch, id);
     while (vectors_->Valid() && vectors_->key().compare(key) < 0) {
@@ -95,7 +109,7 @@ class RocksDbProfileReader : public ProfileReader {
 
   // Constant after Begin.
   const Taxonomy& taxonomy_;
-  rocksdb::ManagedSnapshot snapshot_;
+  std::optional<rocksdb::ManagedSnapshot> snapshot_;
   DiskState state_;
 
   std::unique_ptr<rocksdb::Iterator> profiles_;
@@ -121,7 +135,7 @@ absl::StatusOr<StoredProfile> DecodeNamedProfile(absl::string_view id,
 
 absl::StatusOr<std::unique_ptr<ProfileReader>> NewRocksDbProfileReader(
     const RocksDbDatabase& database, const Taxonomy& taxonomy) {
-  auto reader = std::make_unique<RocksDbProfileReader>(database, taxonomy);
+  auto reader = std::make_unique<RocksDbProfileReader>(taxonomy);
   TANDEM_RETURN_IF_ERROR(reader->Begin(database));
   return reader;
 }

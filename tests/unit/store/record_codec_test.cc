@@ -110,8 +110,8 @@ TEST(RecordCodecTest, ANewerSchemaIsRefusedWithBothNumbers) {
   state.schema = kStoreSchema + 1;
   EXPECT_THAT(DecodeState(EncodeState(state)),
               StatusIs(absl::StatusCode::kFailedPrecondition,
-                       HasSubstr("has schema 4, this version of Tandem reads "
-                                 "up to 3")));
+                       HasSubstr("has schema 5, this version of Tandem reads "
+                                 "up to 4")));
   state.schema = 0;
   EXPECT_THAT(DecodeState(EncodeState(state)),
               StatusIs(absl::StatusCode::kDataLoss));
@@ -174,10 +174,18 @@ TEST(RecordCodecTest, BrokenVectorsAreDataLoss) {
        [](R& r) { r.set_needs(UINT32_MAX); }},
       {"there are 1 offers and 2 needs, but vectors of 3 texts",
        [](R& r) { r.mutable_latent_scales()->RemoveLast(); }},
-      {"vectors of 0 texts", [](R& r) { r.Clear(); }},
+      {"vectors are of the form 0", [](R& r) { r.clear_form(); }},
+      {"vectors of 0 texts",
+       [](R& r) {
+         r.Clear();
+         r.set_form(1);
+       }},
       {"not two planes", [inf](R& r) { r.set_latent_scales(3, inf); }},
       {"not two planes", [](R& r) { r.set_latent_scales(0, -1); }},
       {"not two planes", [](R& r) { r.mutable_latent()->pop_back(); }},
+      {"not two planes", [](R& r) { r.set_dimension(r.dimension() + 1); }},
+      {"too many latent dimensions", [](R& r) { r.set_dimension(UINT32_MAX); }},
+      {"not one code for each text", [](R& r) { r.mutable_codes()->append("a"); }},
       {"breaks off", [](R& r) { r.clear_sparse(); }},
       {"breaks off", [](R& r) { r.mutable_sparse()->pop_back(); }},
       {"bytes behind", [](R& r) { r.mutable_sparse()->push_back('a'); }},
