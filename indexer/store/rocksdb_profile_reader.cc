@@ -34,6 +34,21 @@ std::optional<EmbeddedProfile> DecodeFittingVectors(
   return std::move(vectors->profile);
 }
 
+// What was read of an organisation, in one piece of memory.
+struct Record {
+  std::string bytes;
+  size_t id_end = 0;
+  size_t profile_end = 0;
+
+  absl::string_view id() const { return Part(0, id_end); }
+  absl::string_view profile() const { return Part(id_end, profile_end); }
+  absl::string_view vectors() const { return Part(profile_end, bytes.size()); }
+
+  absl::string_view Part(size_t begin, size_t end) const {
+    return absl::string_view(bytes).substr(begin, end - begin);
+  }
+};
+
 class RocksDbProfileReader : public ProfileReader {
  public:
   explicit RocksDbProfileReader(const Taxonomy& taxonomy)
@@ -58,13 +73,17 @@ class RocksDbProfileReader : public ProfileReader {
           FromRocksDb(profiles_->status(), "reading profiles"));
       return Undecoded();
     }
-    std::string id = profiles_->key().ToString();
-    std::string profile = profiles_->value().ToString();
-    std::optional<std::string> vectors = FindVectors(id);
+    const bool has_vectors = FindVectors(View(profiles_->key()));
+    const absl::string_view id = View(profiles_->key());
+    const absl::string_view profile = View(profiles_->value());
+    Record record{
+        .bytes = absl::StrCat(
+            id, profile, has_vectors ? View(vectors_->value()) : ""),
+        .id_end = id.size(),
+        .profile_end = id.size() + profile.size()};
     profiles_->Next();
-    return Undecoded([this, id = std::move(id), profile = std::move(profile),
-                      vectors = std::move(vectors)] {
-      return Decode(id, profile, vectors);
+    return Undecoded([this, has_vectors, record = std::move(record)] {
+      return Decode(record, has_vectors);
     });
   }
 
@@ -83,26 +102,26 @@ class RocksDbProfileReader : public ProfileReader {
     return absl::OkStatus();
   }
 
-  std::optional<std::string> FindVectors(absl::string_view id) {
+  // Whether vectors_ is at those of `id` then.
+  bool FindVectors(absl::string_view id) {
     const std::string key = VectorsKey(state_.embedder_epoch, id);
     while (vectors_->Valid() && vectors_->key().compare(key) < 0) {
       vectors_->Next();
     }
     // After a damaged block the iterator is invalid; try again behind it.
     if (!vectors_->Valid() && !vectors_->status().ok()) vectors_->Seek(key);
-    if (!vectors_->Valid() || vectors_->key() != key) return std::nullopt;
-    return vectors_->value().ToString();
+    return vectors_->Valid() && vectors_->key() == key;
   }
 
-  absl::StatusOr<LoadedProfile> Decode(
-      absl::string_view id, absl::string_view profile,
-      const std::optional<std::string>& vectors) const {
+  absl::StatusOr<LoadedProfile> Decode(const Record& record,
+                                       bool has_vectors) const {
     LoadedProfile loaded;
-    TANDEM_ASSIGN_OR_RETURN(loaded.profile,
-                            DecodeNamedProfile(id, profile, taxonomy_));
-    if (vectors.has_value()) {
+    TANDEM_ASSIGN_OR_RETURN(
+        loaded.profile,
+        DecodeNamedProfile(record.id(), record.profile(), taxonomy_));
+    if (has_vectors) {
       loaded.vectors =
-          DecodeFittingVectors(*vectors, loaded.profile, state_.store);
+          DecodeFittingVectors(record.vectors(), loaded.profile, state_.store);
     }
     return loaded;
   }

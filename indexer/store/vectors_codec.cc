@@ -124,7 +124,8 @@ std::string EncodeVectors(const EmbeddedProfile& profile,
 
 absl::StatusOr<StoredVectors> DecodeVectors(absl::string_view value) {
   TANDEM_ASSIGN_OR_RETURN(const absl::string_view payload, Unframe(value));
-  storage::v1::VectorsRecord record;
+  // Kept for the next, with its memory.
+  thread_local storage::v1::VectorsRecord record;
   if (payload.size() > INT32_MAX ||
       !record.ParseFromArray(payload.data(),
                              static_cast<int>(payload.size()))) {

@@ -93,7 +93,7 @@ TEST(FixedPointTest, RoundsByAtMostHalfAStep) {
     std::vector<float> error = rows.view().vector(0).ToFloats();
     for (int i = 0; i < dimension; ++i) error[i] -= vector[i];
 
-    EXPECT_THAT(error, Each(FloatNear(0.0f, 0.501f * step)));
+    EXPECT_THAT(error, Each(FloatNear(0.0f, 0.501f * kLowStep * step)));
     EXPECT_LE(step, 1.0f / kFixedPointRange);
     EXPECT_EQ(rows.view().vector(0), LatentVector(vector));
   }

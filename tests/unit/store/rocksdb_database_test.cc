@@ -52,7 +52,7 @@ TEST_F(RocksDbDatabaseTest, ANewerSchemaIsRefused) {
 
   EXPECT_THAT(Open(), StatusIs(absl::StatusCode::kFailedPrecondition,
                                AllOf(HasSubstr("schema 5"),
-                                     HasSubstr("up to 3"), HasSubstr(path_))));
+                                     HasSubstr("up to 4"), HasSubstr(path_))));
 }
 
 // As a version without outcomes and resources left it.
