@@ -11,6 +11,7 @@
 
 #include "indexer/base/persistent_map.h"
 #include "indexer/catalog/item_digest.h"
+#include "indexer/domain/compact_string.h"
 #include "indexer/domain/embedding.h"
 #include "indexer/domain/organisation_filter.h"
 #include "indexer/embedder/embedder.h"
@@ -28,7 +29,7 @@ struct Entry {
   // In a snapshot, latent dimensions are those of its rows, not copies.
   EmbeddedProfile vectors;
   // Display and other names, folded and joined by newlines.
-  std::string folded_name;
+  CompactString folded_name;
   // Set when it is put into a snapshot.
   ItemDigest digest;
 

@@ -13,8 +13,7 @@ namespace {
 // high, high and low, low and high, low and low.
 double Product(const int32_t* sums, float our_scale, float their_scale) {
   const int64_t steps = int64_t{256 * 256} * sums[0] +
-                        int64_t{256 * kLowStep} *
-                            (int64_t{sums[1]} + sums[2]) +
+                        int64_t{256 * kLowStep} * (int64_t{sums[1]} + sums[2]) +
                         int64_t{kLowStep * kLowStep} * sums[3];
   return static_cast<double>(steps) * (double{our_scale} * their_scale);
 }
@@ -41,10 +40,9 @@ LatentVector::LatentVector(absl::Span<const float> components)
   const float scale =
       ToFixedPoint(components, planes.get(),
                    reinterpret_cast<uint8_t*>(planes.get() + padded));
-  high_ = planes.get();
+  high_ = std::shared_ptr<const int8_t>(planes, planes.get());
   to_low_ = static_cast<int32_t>(padded);
   scale_ = scale;
-  owner_ = planes;
 }
 
 std::vector<float> LatentVector::ToFloats() const {

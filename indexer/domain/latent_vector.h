@@ -29,8 +29,7 @@ class LatentVector {
   // in one piece of memory of less than 2 GiB that `owner` keeps alive.
   LatentVector(const FixedPoint& fixed, size_t dimension,
                std::shared_ptr<const void> owner)
-      : owner_(std::move(owner)),
-        high_(fixed.high),
+      : high_(std::move(owner), fixed.high),
         to_low_(static_cast<int32_t>(
             reinterpret_cast<const int8_t*>(fixed.low) - fixed.high)),
         scale_(fixed.scale),
@@ -45,8 +44,8 @@ class LatentVector {
 
   // Lives as long as this or a copy of it.
   FixedPoint fixed() const {
-    return {.high = high_,
-            .low = reinterpret_cast<const uint8_t*>(high_ + to_low_),
+    return {.high = high_.get(),
+            .low = reinterpret_cast<const uint8_t*>(high_.get() + to_low_),
             .scale = scale_};
   }
 
@@ -55,8 +54,7 @@ class LatentVector {
   friend bool operator==(const LatentVector& a, const LatentVector& b);
 
  private:
-  std::shared_ptr<const void> owner_;
-  const int8_t* high_ = nullptr;
+  std::shared_ptr<const int8_t> high_;
   // Millions are held: a distance takes half of what a pointer takes.
   int32_t to_low_ = 0;
   float scale_ = 0;

@@ -63,10 +63,9 @@ void AppendArea(const Area& area, std::vector<std::string>& keys) {
   }
 }
 
-template <typename Value>
-void AppendAll(char field, const std::vector<Value>& values,
-               std::vector<std::string>& keys) {
-  for (const Value& value : values) keys.push_back(MakeKey(field, value));
+template <typename List>
+void AppendAll(char field, const List& values, std::vector<std::string>& keys) {
+  for (const auto& value : values) keys.push_back(MakeKey(field, value));
 }
 
 void AppendFact(char field, const std::optional<bool>& fact,

@@ -79,7 +79,11 @@ TEST(RecordCodecTest, ProfilesComeBackAsTheyWere) {
                                    .revision = random(),
                                    .create_time_ms = i,
                                    .update_time_ms = INT64_MAX};
-    const EmbeddedProfile vectors = MakeVectors(profile.organisation, i);
+    EmbeddedProfile vectors = MakeVectors(profile.organisation, i);
+    if (i % 2 == 0) {
+      uint8_t code = 250;
+      ForEachText(vectors, [&](TextVector& text) { text.code = code++; });
+    }
 
     ASSERT_THAT(DecodeProfile(EncodeProfile(profile), SmallTaxonomy()),
                 IsOkAndHolds(profile));
@@ -185,7 +189,8 @@ TEST(RecordCodecTest, BrokenVectorsAreDataLoss) {
       {"not two planes", [](R& r) { r.mutable_latent()->pop_back(); }},
       {"not two planes", [](R& r) { r.set_dimension(r.dimension() + 1); }},
       {"too many latent dimensions", [](R& r) { r.set_dimension(UINT32_MAX); }},
-      {"not one code for each text", [](R& r) { r.mutable_codes()->append("a"); }},
+      {"not one code for each text",
+       [](R& r) { r.mutable_codes()->append("a"); }},
       {"breaks off", [](R& r) { r.clear_sparse(); }},
       {"breaks off", [](R& r) { r.mutable_sparse()->pop_back(); }},
       {"bytes behind", [](R& r) { r.mutable_sparse()->push_back('a'); }},
