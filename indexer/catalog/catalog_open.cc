@@ -124,16 +124,17 @@ absl::Status CatalogImpl::LoadProfiles(
   TANDEM_ASSIGN_OR_RETURN(const std::unique_ptr<ProfileReader> reader,
                           store_.ReadProfiles());
   using Pipeline = OrderedPipeline<LoadedEntry>;
-  Pipeline pipeline(LoadThreads(options_),
-                    [&]() -> absl::StatusOr<Pipeline::Work> {
-                      TANDEM_ASSIGN_OR_RETURN(ProfileReader::Undecoded decode,
-                                              reader->Next());
-                      if (decode == nullptr) return Pipeline::Work();
-                      return Pipeline::Work([&, decode = std::move(decode)] {
-                        return MakeEntry(decode(), same_embedder, embedder);
-                      });
-                    },
-                    kTurn);
+  Pipeline pipeline(
+      LoadThreads(options_),
+      [&]() -> absl::StatusOr<Pipeline::Work> {
+        TANDEM_ASSIGN_OR_RETURN(ProfileReader::Undecoded decode,
+                                reader->Next());
+        if (decode == nullptr) return Pipeline::Work();
+        return Pipeline::Work([&, decode = std::move(decode)] {
+          return MakeEntry(decode(), same_embedder, embedder);
+        });
+      },
+      kTurn);
   std::vector<OrganisationId> made_anew;
   int64_t count = 0;
   {

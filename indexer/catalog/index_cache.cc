@@ -90,8 +90,9 @@ struct Mapped {
 absl::StatusOr<Mapped> MapFile(const std::string& path) {
   const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) {
-    return errno == ENOENT ? absl::NotFoundError(absl::StrCat(path, " is absent"))
-                           : DiskError("opening", path);
+    return errno == ENOENT
+               ? absl::NotFoundError(absl::StrCat(path, " is absent"))
+               : DiskError("opening", path);
   }
   struct stat status = {};
   const bool known = fstat(fd, &status) == 0;

@@ -51,8 +51,8 @@ std::vector<CachedRows> DescribeRows(const Snapshot& snapshot, ItemRole role) {
 }
 
 // The organisation `id`, or null. Mostly, the rows of one begin where those of
-// the organisation before it end: `slot` is looked at first, and becomes the one
-// behind what was found.
+// the organisation before it end: `slot` is looked at first, and becomes the
+// one behind what was found.
 const Entry* FindNear(absl::string_view id, const Snapshot& now,
                       uint32_t& slot) {
   if (slot < now.slot_limit()) {

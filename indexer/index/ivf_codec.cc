@@ -198,8 +198,8 @@ absl::StatusOr<std::unique_ptr<const IvfVectorIndex>> IvfVectorIndex::Read(
   kept.before = before;
   RowSketches sketches(rows, parts.rotation, kept);
   Relist(
-      rows, [](uint32_t row) { return row != kGone; },
-      RowsBeside(before), parts);
+      rows, [](uint32_t row) { return row != kGone; }, RowsBeside(before),
+      parts);
   return std::unique_ptr<const IvfVectorIndex>(
       new IvfVectorIndex(rows, std::move(parts), std::move(sketches)));
 }

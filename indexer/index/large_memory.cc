@@ -13,8 +13,8 @@ namespace {
 
 constexpr size_t kHugePage = size_t{2} << 20;
 
-// The system's own zeroes are taken: what is never written takes no memory. Only
-// whole huge pages become such, so that nothing is rounded up.
+// The system's own zeroes are taken: what is never written takes no memory.
+// Only whole huge pages become such, so that nothing is rounded up.
 std::shared_ptr<std::byte> MapHugePages(size_t bytes) {
   const size_t mapped = bytes + kHugePage;
   void* const map = mmap(nullptr, mapped, PROT_READ | PROT_WRITE,

@@ -25,7 +25,6 @@ int Round(float x, float scale, int step) {
 
 }  // namespace
 
-
 size_t PaddedDimension(int dimension) {
   const auto n = static_cast<size_t>(dimension);
   return (n + kKernelStep - 1) / kKernelStep * kKernelStep;

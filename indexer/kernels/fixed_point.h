@@ -12,8 +12,8 @@ namespace tandem {
 // A vector in 10-bit fixed point, as two planes: component i is scale *
 // (256 * high[i] + kLowStep * l), where l is the i-th of two bits each, in [-2,
 // 1], that lie packed in `low` (kernels.h). The high plane alone is the vector
-// in 8 bits: it is what scans read. Components from the vector's dimension up to
-// the padded one are zero.
+// in 8 bits: it is what scans read. Components from the vector's dimension up
+// to the padded one are zero.
 //
 // Borrows the planes; copies are cheap; thread-safe.
 struct FixedPoint {

@@ -112,8 +112,8 @@ void UnpackLowPlane(const uint8_t* HWY_RESTRICT low, size_t size,
                     int8_t* HWY_RESTRICT out) {
   for (int k = 0; k < 4; ++k) {
     for (size_t j = 0; j < size; ++j) {
-      out[j] = static_cast<int8_t>(((low[j] >> 2 * k & 3) ^ kLowSign) -
-                                   kLowSign);
+      out[j] =
+          static_cast<int8_t>(((low[j] >> 2 * k & 3) ^ kLowSign) - kLowSign);
     }
     out += size;
   }

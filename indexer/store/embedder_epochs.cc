@@ -49,8 +49,8 @@ absl::Status RemoveEmbedders(const RocksDbDatabase& database, uint32_t kept,
 }
 
 // Drops tables of vectors that lie in [begin, end) as a whole: a deletion alone
-// leaves them until they are compacted, and each start reads all there are. That
-// it fails loses nothing; what it leaves is deleted by RemoveVectors.
+// leaves them until they are compacted, and each start reads all there are.
+// That it fails loses nothing; what it leaves is deleted by RemoveVectors.
 void DropTables(const RocksDbDatabase& database, const std::string& begin,
                 const std::string& end) {
   if (begin >= end) return;

@@ -76,11 +76,10 @@ class RocksDbProfileReader : public ProfileReader {
     const bool has_vectors = FindVectors(View(profiles_->key()));
     const absl::string_view id = View(profiles_->key());
     const absl::string_view profile = View(profiles_->value());
-    Record record{
-        .bytes = absl::StrCat(
-            id, profile, has_vectors ? View(vectors_->value()) : ""),
-        .id_end = id.size(),
-        .profile_end = id.size() + profile.size()};
+    Record record{.bytes = absl::StrCat(
+                      id, profile, has_vectors ? View(vectors_->value()) : ""),
+                  .id_end = id.size(),
+                  .profile_end = id.size() + profile.size()};
     profiles_->Next();
     return Undecoded([this, has_vectors, record = std::move(record)] {
       return Decode(record, has_vectors);

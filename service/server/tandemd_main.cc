@@ -21,10 +21,10 @@ constexpr int kFailed = 1;
 constexpr int kUsage = 2;
 
 // The libraries of linear algebra would start threads of their own below each
-// of our workers. And glibc asks the system for memory page by page, and takes a
-// lock for a piece of more than a kilobyte: a start that reads gigabytes spends
-// a tenth of its time on both. Beyond 32 MiB it would map each piece anew. All
-// read this once, when they are loaded: begin again.
+// of our workers. And glibc asks the system for memory page by page, and takes
+// a lock for a piece of more than a kilobyte: a start that reads gigabytes
+// spends a tenth of its time on both. Beyond 32 MiB it would map each piece
+// anew. All read this once, when they are loaded: begin again.
 void SetUpLibraries(char** argv) {
   if (getenv("OMP_NUM_THREADS") != nullptr) return;
   setenv("OMP_NUM_THREADS", "1", /*overwrite=*/0);

@@ -11,7 +11,6 @@
 #include "gtest/gtest.h"
 #include "indexer/base/check.h"
 #include "indexer/embedder/similarity.h"
-#include "indexer/embedder/text_codebook.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/taxonomy_yaml.h"
 #include "tests/testing/unpack.h"
@@ -161,19 +160,6 @@ TEST_F(LatentEmbedderTest, ACodebookTellsKindsOfTextsApart) {
            static_cast<double>(products.size());
   }
   EXPECT_GT(own, 2 * all);
-}
-
-TEST_F(LatentEmbedderTest, EveryTextOfAProfileHasItsCode) {
-  const auto embedder = Fit();
-  int codes = 0;
-  for (const Organisation& organisation : organisations_) {
-    const EmbeddedProfile profile = embedder->EmbedProfile(organisation);
-    ForEachText(profile, [&](const TextVector& text) {
-      EXPECT_EQ(text.code, CodeOf(text.latent, embedder->codebook()));
-      codes += text.code != kNoTextCode ? 1 : 0;
-    });
-  }
-  EXPECT_GT(codes, 0);
 }
 
 TEST_F(LatentEmbedderTest, FitsAreDeterministic) {

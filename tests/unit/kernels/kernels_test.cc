@@ -139,9 +139,9 @@ TEST_P(KernelsTest, FixedPointIsWidenedAsByHand) {
     WidenFixedPoint(high.data(), low.data(), 0.37f, n, floats.data());
 
     for (size_t i = 0; i < n; ++i) {
-      ASSERT_EQ(floats[i], 0.37f * static_cast<float>(
-                                       256 * high[i] +
-                                       kLowStep * LowByHand(low, i)))
+      ASSERT_EQ(floats[i],
+                0.37f * static_cast<float>(256 * high[i] +
+                                           kLowStep * LowByHand(low, i)))
           << i << " of " << n;
     }
     EXPECT_EQ(floats[n], 0.0f);
