@@ -9,8 +9,11 @@
 #include <string>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "indexer/base/persistent_map.h"
+#include "indexer/catalog/digest_postings.h"
 #include "indexer/catalog/item_digest.h"
+#include "indexer/catalog/organisation_traits.h"
 #include "indexer/domain/compact_string.h"
 #include "indexer/domain/embedding.h"
 #include "indexer/domain/organisation_filter.h"
@@ -70,10 +73,34 @@ class Snapshot {
   const Entry* AtSlot(uint32_t slot) const;
   uint32_t slot_limit() const { return slot_limit_; }
 
+  // Ask the processor for what AtSlot reads, and for what DigestAt and TraitsAt
+  // do. `slot` < slot_limit().
+  void PrefetchPlace(uint32_t slot) const {
+    __builtin_prefetch(
+        &chunks_[slot / kChunkSlots]->entries[slot % kChunkSlots]);
+  }
+  void PrefetchDigest(uint32_t slot) const {
+    const Chunk& chunk = *chunks_[slot / kChunkSlots];
+    __builtin_prefetch(&chunk.digests[slot % kChunkSlots]);
+    __builtin_prefetch(&chunk.traits[slot % kChunkSlots]);
+  }
+
   // The digest of its items, without a look at the organisation. `slot` is
   // taken.
   const ItemDigest& DigestAt(uint32_t slot) const {
     return chunks_[slot / kChunkSlots]->digests[slot % kChunkSlots];
+  }
+
+  // All digests of mission rows [0, DigestPostings::kRows x their number), in
+  // order: all but those of the last few thousand organisations written. A row
+  // belongs to the snapshot only if IsLive says so.
+  absl::Span<const std::shared_ptr<const DigestPostings>> postings() const {
+    return postings_;
+  }
+
+  // What the organisation states beside its texts, likewise.
+  const OrganisationTraits& TraitsAt(uint32_t slot) const {
+    return chunks_[slot / kChunkSlots]->traits[slot % kChunkSlots];
   }
 
   // Items of one role. A row belongs to the snapshot only if IsLive says so.
@@ -103,6 +130,7 @@ class Snapshot {
   struct Chunk {
     std::array<std::shared_ptr<const Entry>, kChunkSlots> entries;
     std::array<ItemDigest, kChunkSlots> digests;
+    std::array<OrganisationTraits, kChunkSlots> traits;
   };
 
   uint64_t generation_ = 0;
@@ -111,6 +139,7 @@ class Snapshot {
   std::shared_ptr<const Embedder> embedder_;
   std::vector<std::shared_ptr<const Chunk>> chunks_;
   PersistentMap<OrganisationId, uint32_t> slots_;
+  std::vector<std::shared_ptr<const DigestPostings>> postings_;
   std::array<ItemIndexView, kItemRoleCount> items_;
   AttributeIndex attributes_;
   PartnerGraph relations_;

@@ -45,10 +45,28 @@ SnapshotBuilder::Placed SnapshotBuilder::Place(Entry entry,
   Snapshot::Chunk& chunk = MutableChunk(placed.slot);
   const size_t place = placed.slot % Snapshot::kChunkSlots;
   chunk.digests[place] = entry.digest;
+  chunk.traits[place] = OrganisationTraits(entry.organisation());
   placed.before = std::move(chunk.entries[place]);
   placed.now = std::make_shared<const Entry>(std::move(entry));
   chunk.entries[place] = placed.now;
+  AddPostings();
   return placed;
+}
+
+void SnapshotBuilder::AddPostings() {
+  const VectorRowsView& missions = rows(ItemRole::kMission);
+  constexpr uint32_t kRows = DigestPostings::kRows;
+  const auto done = static_cast<uint32_t>(next_.postings_.size()) * kRows;
+  if (missions.size() < done + kRows) return;
+  std::vector<DigestPostings::Row> rows(kRows);
+  for (uint32_t i = 0; i < kRows; ++i) {
+    const ItemRef item = missions.item(done + i);
+    rows[i].slot = item.slot;
+    if (next_.IsLive(ItemRole::kMission, done + i, item)) {
+      rows[i].digest = &next_.DigestAt(item.slot);
+    }
+  }
+  next_.postings_.push_back(std::make_shared<const DigestPostings>(rows));
 }
 
 void SnapshotBuilder::SetAttributes(const Placed& placed) {
@@ -107,6 +125,7 @@ void SnapshotBuilder::Erase(const OrganisationId& id) {
   Snapshot::Chunk& chunk = MutableChunk(slot);
   chunk.entries[slot % Snapshot::kChunkSlots].reset();
   chunk.digests[slot % Snapshot::kChunkSlots] = {};
+  chunk.traits[slot % Snapshot::kChunkSlots] = {};
   next_.slots_.Erase(id);
   free_slots_.push_back(slot);
   --next_.size_;

@@ -78,6 +78,9 @@ class SnapshotBuilder {
   void SetAttributes(const Placed& placed);
   void SetRelations(const Placed& placed);
 
+  // Makes the postings of the last rows whenever these are enough.
+  void AddPostings();
+
   Snapshot::Chunk& MutableChunk(uint32_t slot);
   uint32_t TakeSlot();
   // Lays the rows of an organisation's items, lets its vectors share their

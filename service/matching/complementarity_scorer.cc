@@ -97,7 +97,7 @@ void ComplementarityScorer::ScoreNumbers(const Party& partner,
   FindShortfalls(partner, match);
 }
 
-double ComplementarityScorer::PromiseOf(const BestLikenesses& best) const {
+Promise ComplementarityScorer::PromiseOf(const BestLikenesses& best) const {
   const double goal = std::sqrt(subject_.wish == nullptr
                                     ? best.missions
                                     : GoalBesideWish(best.missions, best.wish));
@@ -117,10 +117,19 @@ double ComplementarityScorer::PromiseOf(const BestLikenesses& best) const {
   if (!best.partner_needs.empty() && best.subject_gives_mission) {
     uptake *= kMissionAsOffer;
   }
-  return weights_[At(ScoreComponent::kNeedCoverage)] * gain +
-         weights_[At(ScoreComponent::kOfferUptake)] * uptake +
-         weights_[At(ScoreComponent::kMutualBenefit)] * std::min(gain, uptake) +
-         weights_[At(ScoreComponent::kSharedGoal)] * goal;
+  const PromiseWeights weights = promise_weights();
+  return {.value = weights.gain * gain + weights.uptake * uptake +
+                   weights.mutual * std::min(gain, uptake) +
+                   weights.goal * goal,
+          .least_benefit = std::min(need_shares_.empty() ? 1.0 : gain,
+                                    best.partner_needs.empty() ? 1.0 : uptake)};
+}
+
+PromiseWeights ComplementarityScorer::promise_weights() const {
+  return {.gain = weights_[At(ScoreComponent::kNeedCoverage)],
+          .uptake = weights_[At(ScoreComponent::kOfferUptake)],
+          .mutual = weights_[At(ScoreComponent::kMutualBenefit)],
+          .goal = weights_[At(ScoreComponent::kSharedGoal)]};
 }
 
 double ComplementarityScorer::ShareOfPromise() const {
@@ -131,11 +140,7 @@ double ComplementarityScorer::ShareOfPromise() const {
     return 0.0;
   }
   const double all = std::accumulate(weights_.begin(), weights_.end(), 0.0);
-  const double promise = weights_[At(ScoreComponent::kNeedCoverage)] +
-                         weights_[At(ScoreComponent::kOfferUptake)] +
-                         weights_[At(ScoreComponent::kMutualBenefit)] +
-                         weights_[At(ScoreComponent::kSharedGoal)];
-  return all > 0 ? promise / all : 0.0;
+  return all > 0 ? promise_weights().sum() / all : 0.0;
 }
 
 PartnerSide ComplementarityScorer::SideOfPartner() const {

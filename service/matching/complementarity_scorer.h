@@ -12,8 +12,28 @@
 #include "service/matching/party.h"
 #include "service/matching/quick_likeness.h"
 #include "service/matching/relation_scores.h"
+#include "service/matching/trait_scores.h"
 
 namespace tandem {
+
+// What benefits and goal count in a promise (ComplementarityScorer::PromiseOf).
+struct PromiseWeights {
+  double gain = 0;
+  double uptake = 0;
+  double mutual = 0;
+  double goal = 0;
+
+  double sum() const { return gain + uptake + mutual + goal; }
+};
+
+// What texts alone let expect of a pair.
+struct Promise {
+  // Sum of benefits and goal by their weights.
+  double value = 0;
+  // The smaller of the benefits of the sides that state needs; 1 if neither
+  // does.
+  double least_benefit = 1;
+};
 
 // The ComplementarityScorer says how well two organisations complement each
 // other for one kind of cooperation.
@@ -61,7 +81,15 @@ class ComplementarityScorer {
   // their weights, without levels of offers, competencies, places, languages
   // and whatever else counts. For an order among the many of whom few will be
   // looked at; it has no scale.
-  double PromiseOf(const BestLikenesses& best) const;
+  Promise PromiseOf(const BestLikenesses& best) const;
+
+  PromiseWeights promise_weights() const;
+
+  // What traits say of the rest of the score.
+  TraitScores trait_scores() const {
+    return {*subject_.organisation, terms_.kind, SideOfPartner(),
+            definition_.region_fit, weights_};
+  }
 
   // How much of the score PromiseOf is about, in [0, 1]; 0 where a declared
   // policy may move anybody.

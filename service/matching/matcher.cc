@@ -9,14 +9,12 @@
 #include "absl/strings/str_cat.h"
 #include "indexer/base/status_macros.h"
 #include "service/matching/candidate_finder.h"
-#include "service/matching/coarse_likeness.h"
 #include "service/matching/complementarity_scorer.h"
 #include "service/matching/cooperation_kinds.h"
 #include "service/matching/diversity.h"
 #include "service/matching/explanation.h"
 #include "service/matching/exposure_cap.h"
 #include "service/matching/party.h"
-#include "service/matching/quick_likeness.h"
 #include "service/matching/ranker.h"
 #include "service/matching/relation_scores.h"
 #include "service/matching/scoring_pass.h"
@@ -145,8 +143,7 @@ absl::StatusOr<FindPartnersResult> Matcher::FindPartners(
   } else {
     const TextSignals& signals = terms.criteria.criteria.text_signals;
     TANDEM_RETURN_IF_ERROR(
-        pass.ScorePromising(CoarseLikeness(us, snapshot, signals),
-                            QuickLikeness(us, snapshot, signals),
+        pass.ScorePromising(Looks(us, snapshot, signals, scorer),
                             candidates.near, candidates.slots));
   }
   result.partners = std::move(pass).Take();

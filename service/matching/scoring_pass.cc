@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/base/status_macros.h"
+#include "service/matching/entry_prefetch.h"
 #include "service/matching/party.h"
 #include "service/matching/ranker.h"
 #include "service/matching/shortlist.h"
@@ -29,7 +30,7 @@ constexpr size_t kPlentiful = 2;
 // Places that each place of a diverse answer is chosen from.
 constexpr size_t kDiverseFrom = 5;
 // Candidates that one thread scores without a pause.
-constexpr size_t kGrain = 16;
+constexpr size_t kGrain = 32;
 // Candidates scored before the matches of which nobody will be shown go.
 constexpr size_t kStep = 4096;
 // Matches kept beyond twice those that will be shown.
@@ -85,16 +86,17 @@ void ScoringPass::Score(absl::Span<const uint32_t> slots,
                         std::vector<Match>& matches) const {
   PairLikeness pair;
   Match match;
-  for (const uint32_t slot : slots) {
-    const Party them = PartyOf(*snapshot_.AtSlot(slot));
+  const EntryPrefetch prefetch(snapshot_, slots, EntryPrefetch::kTexts);
+  for (size_t i = 0; i < slots.size(); ++i) {
+    prefetch.Before(i);
+    const Party them = PartyOf(*snapshot_.AtSlot(slots[i]));
     scorer_.likeness().Compare(them, pair);
     scorer_.ScoreBriefly(them, pair, match);
     if (MayBeShown(match, query_)) matches.push_back(match);
   }
 }
 
-absl::Status ScoringPass::ScorePromising(const CoarseLikeness& coarse,
-                                         const QuickLikeness& quick,
+absl::Status ScoringPass::ScorePromising(const Looks& looks,
                                          absl::Span<const uint32_t> near,
                                          std::vector<uint32_t> slots) {
   const auto wanted = static_cast<size_t>(query_.limit);
@@ -109,9 +111,9 @@ absl::Status ScoringPass::ScorePromising(const CoarseLikeness& coarse,
   if (slots.size() <= options.by_quick_score || IsCapped(query_)) {
     return ScoreAll(slots);
   }
-  TANDEM_ASSIGN_OR_RETURN(const size_t looked_at,
-                          PutPromisingFirst(options, scorer_, coarse, quick,
-                                            cancelled_, cores_, slots));
+  TANDEM_ASSIGN_OR_RETURN(
+      const size_t looked_at,
+      PutPromisingFirst(options, scorer_, looks, cancelled_, cores_, slots));
   const auto promising = absl::MakeConstSpan(slots);
   size_t begin = 0;
   for (const size_t end : {options.by_quick_score, looked_at, slots.size()}) {

@@ -10,11 +10,10 @@
 #include "absl/types/span.h"
 #include "indexer/base/idle_cores.h"
 #include "service/matching/cancel_check.h"
-#include "service/matching/coarse_likeness.h"
 #include "service/matching/complementarity_scorer.h"
 #include "service/matching/match.h"
 #include "service/matching/match_query.h"
-#include "service/matching/quick_likeness.h"
+#include "service/matching/shortlist.h"
 
 namespace tandem {
 
@@ -45,8 +44,7 @@ class ScoringPass {
   // and all others only if too few of these may be shown. Under an exposure cap
   // everybody is, for the answer tells how many stand back. `near` by relations
   // are looked at whatever their texts say, ascending. CANCELLED likewise.
-  absl::Status ScorePromising(const CoarseLikeness& coarse,
-                              const QuickLikeness& quick,
+  absl::Status ScorePromising(const Looks& looks,
                               absl::Span<const uint32_t> near,
                               std::vector<uint32_t> slots);
 

@@ -4,6 +4,8 @@
 #include <atomic>
 
 #include "indexer/base/status_macros.h"
+#include "service/matching/entry_prefetch.h"
+#include "service/matching/first_look_choice.h"
 #include "service/matching/match.h"
 #include "service/matching/party.h"
 
@@ -17,14 +19,17 @@ constexpr size_t kBlock = 64;
 constexpr size_t kCoarseGrain = 16 * kBlock;
 constexpr size_t kTextGrain = 4 * kBlock;
 constexpr size_t kQuickGrain = kBlock;
-// So many times as many as pass step 2 are left by its coarse part.
+// So many times as many as pass step 2 are left by its first part, and by its
+// coarse one.
+constexpr size_t kFirstKept = 6;
 constexpr size_t kCoarsely = 2;
-// One place of so many in step 3 goes by the score alone.
+// One place of so many goes by the score alone.
 constexpr size_t kByScoreAlone = 2;
 // Share of the score from which on the texts alone may choose.
 constexpr double kTextsDecide = 0.5;
 
-struct Promise {
+// An organisation that was looked at.
+struct Looked {
   double score = 0;
   uint32_t slot = 0;
   bool gains_too_little = false;
@@ -33,7 +38,7 @@ struct Promise {
 struct HigherScore {
   const Snapshot& snapshot;
 
-  bool operator()(const Promise& a, const Promise& b) const {
+  bool operator()(const Looked& a, const Looked& b) const {
     if (a.score != b.score) return a.score > b.score;
     return snapshot.AtSlot(a.slot)->id() < snapshot.AtSlot(b.slot)->id();
   }
@@ -43,28 +48,20 @@ bool GainsTooLittle(const Benefit& benefit, double floor) {
   return benefit.stated && benefit.coverage < floor;
 }
 
-// Asks the processor for the profile.
-void Prefetch(const Entry& entry) {
-  constexpr size_t kLine = 64;
-  const auto* bytes =
-      reinterpret_cast<const char*>(&entry.profile->organisation);
-  for (size_t at = 0; at < sizeof(Organisation); at += kLine) {
-    __builtin_prefetch(bytes + at);
-  }
-}
-
 // The funnel of one request.
 class Funnel {
  public:
   Funnel(const ShortlistOptions& options, const ComplementarityScorer& scorer,
-         const CoarseLikeness& coarse, const QuickLikeness& quick,
-         const CancelCheck& cancelled, IdleCores& cores,
+         const Looks& looks, const CancelCheck& cancelled, IdleCores& cores,
          std::vector<uint32_t>& slots)
       : options_(options),
         scorer_(scorer),
-        coarse_(coarse),
-        quick_(quick),
-        snapshot_(quick.snapshot()),
+        first_(looks.first),
+        coarse_(looks.coarse),
+        quick_(looks.quick),
+        traits_(looks.traits),
+        promise_weight_(scorer.promise_weights().sum()),
+        snapshot_(quick_.snapshot()),
         cancelled_(cancelled),
         cores_(cores),
         slots_(slots) {}
@@ -74,6 +71,7 @@ class Funnel {
     size_t passed = slots_.size();
     if (passed > options_.by_texts &&
         scorer_.ShareOfPromise() >= kTextsDecide) {
+      TANDEM_RETURN_IF_ERROR(PassOver());
       TANDEM_ASSIGN_OR_RETURN(passed, ChooseByTexts());
     }
     TANDEM_RETURN_IF_ERROR(ChooseByQuickScore(passed));
@@ -106,6 +104,14 @@ class Funnel {
     return absl::OkStatus();
   }
 
+  // Leaves those of `always` and those that the first look keeps.
+  absl::Status PassOver() {
+    const size_t kept = kFirstKept * options_.by_texts;
+    if (!first_.IsWorthwhile(slots_.size(), kept)) return absl::OkStatus();
+    return ChooseByFirstLook(first_, kept, options_.always, cancelled_, cores_,
+                             slots_);
+  }
+
   // Returns how many pass.
   absl::StatusOr<size_t> ChooseByTexts() {
     const auto is_always = [this](uint32_t slot) {
@@ -119,27 +125,28 @@ class Funnel {
     const auto begin = static_cast<size_t>(first - slots_.begin());
     size_t count = slots_.size() - begin;
     if (const size_t kept = kCoarsely * options_.by_texts; kept < count) {
-      const auto look = [this](auto block, Scratch& scratch, Promise* to) {
+      const auto look = [this](auto block, Scratch& scratch, Looked* to) {
+        for (const uint32_t slot : block) snapshot_.PrefetchDigest(slot);
         for (const uint32_t slot : block) coarse_.Prefetch(slot);
         for (const uint32_t slot : block) {
           coarse_.FindBest(slot, scratch.best);
-          *to++ = {.score = scorer_.PromiseOf(scratch.best), .slot = slot};
+          *to++ = Expected(slot, scratch.best);
         }
       };
       TANDEM_RETURN_IF_ERROR(LookAt(begin, count, kCoarseGrain, look));
-      PutBestFirst(begin, kept, HigherScore{snapshot_});
+      PutBestFirst(begin, kept);
       count = kept;
     }
     const size_t kept = std::min(options_.by_texts, count);
-    const auto look = [this](auto block, Scratch& scratch, Promise* to) {
+    const auto look = [this](auto block, Scratch& scratch, Looked* to) {
       quick_.Multiply(block, scratch.products);
       for (size_t i = 0; i < block.size(); ++i) {
         quick_.FindBest(scratch.products, i, scratch.best);
-        *to++ = {.score = scorer_.PromiseOf(scratch.best), .slot = block[i]};
+        *to++ = Expected(block[i], scratch.best);
       }
     };
     TANDEM_RETURN_IF_ERROR(LookAt(begin, count, kTextGrain, look));
-    PutBestFirst(begin, kept, HigherScore{snapshot_});
+    PutBestFirst(begin, kept);
     return begin + kept;
   }
 
@@ -147,29 +154,29 @@ class Funnel {
   absl::Status ChooseByQuickScore(size_t passed) {
     const size_t kept = options_.by_quick_score;
     if (kept >= passed) return absl::OkStatus();
-    const auto look = [this](auto block, Scratch& scratch, Promise* to) {
+    const auto look = [this](auto block, Scratch& scratch, Looked* to) {
       ScoreQuickly(block, scratch, to);
     };
     TANDEM_RETURN_IF_ERROR(LookAt(0, passed, kQuickGrain, look));
-    const HigherScore higher{snapshot_};
-    const size_t by_score_alone = kept / kByScoreAlone;
-    PutBestFirst(
-        0, kept - by_score_alone, [&](const Promise& a, const Promise& b) {
-          return a.gains_too_little != b.gains_too_little ? b.gains_too_little
-                                                          : higher(a, b);
-        });
-    PutBestFirst(kept - by_score_alone, by_score_alone, higher);
+    PutBestFirst(0, kept);
     return absl::OkStatus();
   }
 
+  // By texts and traits.
+  Looked Expected(uint32_t slot, const BestLikenesses& best) const {
+    const Promise promise = scorer_.PromiseOf(best);
+    return {.score = traits_.Beside(promise.value, promise_weight_,
+                                    snapshot_.TraitsAt(slot)),
+            .slot = slot,
+            .gains_too_little = promise.least_benefit < options_.benefit_floor};
+  }
+
   void ScoreQuickly(absl::Span<const uint32_t> block, Scratch& scratch,
-                    Promise* to) const {
-    for (const uint32_t slot : block) {
-      __builtin_prefetch(snapshot_.AtSlot(slot));
-    }
+                    Looked* to) const {
     quick_.Multiply(block, scratch.products);
-    for (const uint32_t slot : block) Prefetch(*snapshot_.AtSlot(slot));
+    const EntryPrefetch prefetch(snapshot_, block, EntryPrefetch::kProfile);
     for (size_t i = 0; i < block.size(); ++i) {
+      prefetch.Before(i);
       quick_.Compare(scratch.products, i, scratch.pair);
       scorer_.ScoreBriefly(PartyOf(*snapshot_.AtSlot(block[i])), scratch.pair,
                            scratch.match);
@@ -183,16 +190,16 @@ class Funnel {
     }
   }
 
-  // Sets promises_ to those of slots [begin, begin + count), by calling
-  // look(slots of a block, scratch, where their promises go).
+  // Sets looked_ to what was found of slots [begin, begin + count), by calling
+  // look(slots of a block, scratch, where what was found goes).
   template <typename Look>
   absl::Status LookAt(size_t begin, size_t count, size_t grain, Look look) {
-    promises_begin_ = begin;
-    promises_.resize(count);
+    looked_begin_ = begin;
+    looked_.resize(count);
     const auto slots = absl::MakeConstSpan(slots_).subspan(begin, count);
     return ForBlocks(slots, grain,
                      [&](size_t at, auto block, Scratch& scratch) {
-                       look(block, scratch, &promises_[at]);
+                       look(block, scratch, &looked_[at]);
                      });
   }
 
@@ -213,42 +220,57 @@ class Funnel {
   }
 
   // Puts the best `kept` of those looked at, from place `begin` on, in front.
-  template <typename IsBetter>
-  void PutBestFirst(size_t begin, size_t kept, IsBetter is_better) {
+  // Those who gain too little come last in most places.
+  void PutBestFirst(size_t begin, size_t kept) {
+    const HigherScore higher{snapshot_};
+    const size_t by_score_alone = kept / kByScoreAlone;
+    const size_t rest = kept - by_score_alone;
     const auto first =
-        promises_.begin() + static_cast<long>(begin - promises_begin_);
-    const auto last = first + static_cast<long>(kept);
-    if (last < promises_.end()) {
-      std::nth_element(first, last, promises_.end(), is_better);
-    }
-    std::transform(first, promises_.end(),
+        looked_.begin() + static_cast<long>(begin - looked_begin_);
+    Select(first, rest, [&](const Looked& a, const Looked& b) {
+      return a.gains_too_little != b.gains_too_little ? b.gains_too_little
+                                                      : higher(a, b);
+    });
+    Select(first + static_cast<long>(rest), by_score_alone, higher);
+    std::transform(first, looked_.end(),
                    slots_.begin() + static_cast<long>(begin),
-                   [](const Promise& promise) { return promise.slot; });
+                   [](const Looked& looked) { return looked.slot; });
+  }
+
+  template <typename IsBetter>
+  void Select(std::vector<Looked>::iterator first, size_t kept,
+              IsBetter is_better) {
+    const auto last = first + static_cast<long>(kept);
+    if (last < looked_.end()) {
+      std::nth_element(first, last, looked_.end(), is_better);
+    }
   }
 
   const ShortlistOptions& options_;
   const ComplementarityScorer& scorer_;
+  const FirstLook& first_;
   const CoarseLikeness& coarse_;
   const QuickLikeness& quick_;
+  const TraitScores& traits_;
+  const double promise_weight_;
   const Snapshot& snapshot_;
   const CancelCheck& cancelled_;
   IdleCores& cores_;
   std::vector<uint32_t>& slots_;
-  // Of the slots from place promises_begin_ on.
-  std::vector<Promise> promises_;
-  size_t promises_begin_ = 0;
+  // Of the slots from place looked_begin_ on.
+  std::vector<Looked> looked_;
+  size_t looked_begin_ = 0;
 };
 
 }  // namespace
 
 absl::StatusOr<size_t> PutPromisingFirst(const ShortlistOptions& options,
                                          const ComplementarityScorer& scorer,
-                                         const CoarseLikeness& coarse,
-                                         const QuickLikeness& quick,
+                                         const Looks& looks,
                                          const CancelCheck& cancelled,
                                          IdleCores& cores,
                                          std::vector<uint32_t>& slots) {
-  return Funnel(options, scorer, coarse, quick, cancelled, cores, slots).Run();
+  return Funnel(options, scorer, looks, cancelled, cores, slots).Run();
 }
 
 }  // namespace tandem

@@ -7,8 +7,6 @@
 
 #include "indexer/base/idle_cores.h"
 #include "indexer/base/status_macros.h"
-#include "service/matching/coarse_likeness.h"
-#include "service/matching/quick_likeness.h"
 #include "service/matching/shortlist.h"
 #include "service/programmes/subject_scorer.h"
 
@@ -71,11 +69,11 @@ class Proposing {
     const Party& us = scorer->subject();
     TANDEM_ASSIGN_OR_RETURN(
         const size_t looked_at,
-        PutPromisingFirst(
-            {.by_texts = kLookedAtTwice * candidates_,
-             .by_quick_score = candidates_},
-            scorer->scorer(), CoarseLikeness(us, snapshot_, signals),
-            QuickLikeness(us, snapshot_, signals), cancelled, alone_, slots));
+        PutPromisingFirst({.by_texts = kLookedAtTwice * candidates_,
+                           .by_quick_score = candidates_},
+                          scorer->scorer(),
+                          Looks(us, snapshot_, signals, scorer->scorer()),
+                          cancelled, alone_, slots));
     slots.resize(std::min(looked_at, candidates_));
     return slots;
   }

@@ -56,9 +56,9 @@ class ShortlistTest : public DirectoryFixture {
         terms_, *FindCooperationKind(terms_.kind), us, nullptr);
     std::vector<uint32_t> slots(kMany);
     std::iota(slots.begin(), slots.end(), 0);
-    const auto looked_at = PutPromisingFirst(
-        options, scorer, CoarseLikeness(us, *snapshot, {}),
-        QuickLikeness(us, *snapshot, {}), cancelled, *cores_, slots);
+    const auto looked_at =
+        PutPromisingFirst(options, scorer, Looks(us, *snapshot, {}, scorer),
+                          cancelled, *cores_, slots);
     status_ = looked_at.status();
     looked_at_ = looked_at.value_or(0);
     return slots;

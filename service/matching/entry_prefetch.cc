@@ -1,0 +1,83 @@
+#include "service/matching/entry_prefetch.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace tandem {
+namespace {
+
+constexpr size_t kLine = 64;
+// Of a longer piece the processor guesses the rest.
+constexpr size_t kMostLines = 16;
+
+void AskFor(const void* memory, size_t bytes) {
+  const auto* at = static_cast<const char*>(memory);
+  const size_t lines = std::min(kMostLines, (bytes + kLine - 1) / kLine);
+  for (size_t line = 0; line < lines; ++line) {
+    __builtin_prefetch(at + line * kLine);
+  }
+}
+
+template <typename T>
+void AskForAll(const std::vector<T>& list) {
+  AskFor(list.data(), list.size() * sizeof(T));
+}
+
+void AskForLists(const Organisation& organisation) {
+  AskForAll(organisation.needs);
+  AskForAll(organisation.offers);
+  AskForAll(organisation.sectors);
+  AskForAll(organisation.areas);
+  AskForAll(organisation.languages);
+  AskForAll(organisation.capacities);
+  AskForAll(organisation.kinds_sought);
+  AskForAll(organisation.kinds_offered);
+  AskForAll(organisation.memberships);
+  AskForAll(organisation.track_record);
+  AskForAll(organisation.labels);
+}
+
+}  // namespace
+
+void EntryPrefetch::Before(size_t i) const {
+  constexpr size_t kFarthest = kAhead * kSteps;
+  if (i == 0) {
+    for (int step = 0; step < kSteps; ++step) {
+      for (size_t j = 0; j < kFarthest - kAhead * step; ++j) Ask(j, step);
+    }
+  }
+  for (int step = 0; step < kSteps; ++step) {
+    Ask(i + kFarthest - kAhead * step, step);
+  }
+}
+
+void EntryPrefetch::Ask(size_t i, int step) const {
+  if (i >= slots_.size()) return;
+  if (step == 0) {
+    snapshot_.PrefetchPlace(slots_[i]);
+    return;
+  }
+  const Entry& entry = *snapshot_.AtSlot(slots_[i]);
+  const EmbeddedProfile& vectors = entry.vectors;
+  if (step == 1) {
+    AskFor(&entry, sizeof(Entry));
+  } else if (step == 2) {
+    AskFor(entry.profile.get(), sizeof(StoredProfile));
+    AskForAll(vectors.offers);
+    AskForAll(vectors.needs);
+    // All texts of a profile lie one behind another.
+    AskFor(vectors.mission.sparse.bytes().data(),
+           depth_ == kTexts ? kLine * kMostLines : kLine);
+  } else {
+    AskForLists(entry.organisation());
+    if (depth_ == kProfile) return;
+    ForEachText(vectors, [](const TextVector& text) {
+      const size_t bytes = text.latent.size();
+      const FixedPoint fixed = text.latent.fixed();
+      AskFor(fixed.high, bytes);
+      AskFor(fixed.low, bytes);
+    });
+  }
+}
+
+}  // namespace tandem
