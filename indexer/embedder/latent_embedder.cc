@@ -38,14 +38,14 @@ class LatentEmbedder final : public Embedder {
 
   TextVector EmbedText(absl::string_view text,
                        absl::string_view language) const override {
-    return projector_.Project(ExtractFeatures(*matcher_, text, language));
+    return Project(ExtractFeatures(*matcher_, text, language));
   }
 
   EmbeddedProfile EmbedProfile(
       const Organisation& organisation) const override {
     EmbeddedProfile embedded;
     embedded.mission =
-        projector_.Project(MissionFeatures(organisation, taxonomy_, *matcher_));
+        Project(MissionFeatures(organisation, taxonomy_, *matcher_));
     embedded.name = PackedText(
         {.characters = projector_.Weigh(NameFeatures(organisation, *matcher_))
                            .characters});
@@ -58,19 +58,16 @@ class LatentEmbedder final : public Embedder {
       embedded.needs.push_back(EmbedNeed(need));
     }
     PackedText::ShareMemory(SparseParts(embedded));
-    ForEachText(embedded, [this](TextVector& text) {
-      text.code = CodeOf(text.latent, codebook_);
-    });
     return embedded;
   }
 
   TextVector EmbedOffer(const Offer& offer) const override {
-    return projector_.Project(
+    return Project(
         ItemFeatures(offer.text, offer.competency, taxonomy_, *matcher_));
   }
 
   TextVector EmbedNeed(const Need& need) const override {
-    return projector_.Project(
+    return Project(
         ItemFeatures(need.text, need.competency, taxonomy_, *matcher_));
   }
 
@@ -81,6 +78,12 @@ class LatentEmbedder final : public Embedder {
   std::string Serialize() const override { return EncodeLatentModel(model_); }
 
  private:
+  TextVector Project(const TextFeatures& features) const {
+    TextVector text = projector_.Project(features);
+    text.code = CodeOf(text.latent, codebook_);
+    return text;
+  }
+
   const Taxonomy& taxonomy_;
   const std::unique_ptr<const ConceptMatcher> matcher_;
   const LatentModel model_;

@@ -36,14 +36,19 @@ float ToFixedPoint(absl::Span<const float> vector, int8_t* high, uint8_t* low) {
   std::fill_n(low, padded / 4, uint8_t{0});
   const float scale = ScaleOf(vector);
   if (scale == 0.0f) return scale;
+  double square = 0;
+  int64_t rounded = 0;
   for (size_t i = 0; i < vector.size(); ++i) {
     const int value = Round(vector[i], scale, kLowStep);
     const int upper = (value + 2) >> 2;
     high[i] = static_cast<int8_t>(upper);
     const auto bits = static_cast<uint32_t>(value - 4 * upper) & 3;
     low[i % (padded / 4)] |= static_cast<uint8_t>(bits << i / (padded / 4) * 2);
+    square += double{vector[i]} * vector[i];
+    rounded += int64_t{value} * value;
   }
-  return scale;
+  return static_cast<float>(std::sqrt(square / static_cast<double>(rounded)) /
+                            kLowStep);
 }
 
 float ToWideFixedPoint(absl::Span<const float> vector, int8_t* high,

@@ -38,7 +38,8 @@ inline size_t PackedDimension(int dimension) {
 }
 
 // Fills planes of PaddedDimension and PackedDimension bytes with the rounded
-// `vector` and returns the scale. All components are finite.
+// `vector` and returns the scale that keeps its length. All components are
+// finite.
 float ToFixedPoint(absl::Span<const float> vector, int8_t* high, uint8_t* low);
 
 // Fills two planes of PaddedDimension bytes, so that component i is about

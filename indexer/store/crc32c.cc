@@ -56,8 +56,8 @@ uint32_t ExtendCrc32cByTable(uint32_t crc, absl::string_view bytes) {
 
 uint32_t ExtendCrc32c(uint32_t crc, absl::string_view bytes) {
 #if defined(__x86_64__)
-  static const bool has_instruction = __builtin_cpu_supports("sse4.2") != 0;
-  if (has_instruction) return ExtendByInstruction(crc, bytes);
+  static const bool kHasInstruction = __builtin_cpu_supports("sse4.2") != 0;
+  if (kHasInstruction) return ExtendByInstruction(crc, bytes);
 #endif
   return ExtendCrc32cByTable(crc, bytes);
 }
