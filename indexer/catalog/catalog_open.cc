@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <thread>
 #include <utility>
@@ -8,6 +9,7 @@
 #include "indexer/base/free_memory.h"
 #include "indexer/base/ordered_pipeline.h"
 #include "indexer/base/status_macros.h"
+#include "indexer/base/thread_pool.h"
 #include "indexer/catalog/catalog_impl.h"
 #include "indexer/catalog/index_cache.h"
 #include "indexer/catalog/index_files.h"
@@ -38,9 +40,26 @@ absl::StatusOr<LoadedEntry> MakeEntry(absl::StatusOr<LoadedProfile> loaded,
   return made;
 }
 
+// Organisations that a thread reads at a time: waking another for fewer costs
+// more than it brings.
+constexpr size_t kTurn = 64;
+
 int LoadThreads(const Catalog::Options& options) {
   if (options.load_threads > 0) return options.load_threads;
   return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+using LoadedIndex = absl::StatusOr<std::shared_ptr<const IvfVectorIndex>>;
+
+// Roles that an index is worth for, those that take longest first.
+std::vector<ItemRole> WithManyRows(const SnapshotBuilder& builder,
+                                   int64_t exact_below) {
+  std::vector<ItemRole> roles;
+  for (const ItemRole role :
+       {ItemRole::kOffer, ItemRole::kNeed, ItemRole::kMission}) {
+    if (builder.rows(role).size() > exact_below) roles.push_back(role);
+  }
+  return roles;
 }
 
 }  // namespace
@@ -105,15 +124,17 @@ absl::Status CatalogImpl::LoadProfiles(
   TANDEM_ASSIGN_OR_RETURN(const std::unique_ptr<ProfileReader> reader,
                           store_.ReadProfiles());
   using Pipeline = OrderedPipeline<LoadedEntry>;
-  Pipeline pipeline(LoadThreads(options_),
-                    [&]() -> absl::StatusOr<Pipeline::Work> {
-                      TANDEM_ASSIGN_OR_RETURN(ProfileReader::Undecoded decode,
-                                              reader->Next());
-                      if (decode == nullptr) return Pipeline::Work();
-                      return Pipeline::Work([&, decode = std::move(decode)] {
-                        return MakeEntry(decode(), same_embedder, embedder);
-                      });
-                    });
+  Pipeline pipeline(
+      LoadThreads(options_),
+      [&]() -> absl::StatusOr<Pipeline::Work> {
+        TANDEM_ASSIGN_OR_RETURN(ProfileReader::Undecoded decode,
+                                reader->Next());
+        if (decode == nullptr) return Pipeline::Work();
+        return Pipeline::Work([&, decode = std::move(decode)] {
+          return MakeEntry(decode(), same_embedder, embedder);
+        });
+      },
+      kTurn);
   std::vector<OrganisationId> made_anew;
   int64_t count = 0;
   {
@@ -172,16 +193,25 @@ void CatalogImpl::LoadIndexes() {
   std::error_code error;
   std::filesystem::create_directories(options_.index_directory, error);
   const std::shared_ptr<const Snapshot> now = builder_->Publish(generation_);
-  for (int i = 0; i < kItemRoleCount; ++i) {
-    const auto role = static_cast<ItemRole>(i);
-    if (builder_->rows(role).size() <= options_.exact_below) continue;
-    const std::string path = IndexPath(options_.index_directory, role);
-    auto loaded = LoadIndexFile(path, *now, role);
-    if (loaded.ok()) {
-      indexes_[static_cast<size_t>(i)] = *std::move(loaded);
-      builder_->SetIndexed(role, indexes_[static_cast<size_t>(i)]);
-    } else if (!absl::IsNotFound(loaded.status())) {
-      Note(absl::StrCat("an index is built anew: ", loaded.status().message()));
+  std::array<LoadedIndex, kItemRoleCount> loaded;
+  {
+    ThreadPool pool(
+        {.threads = LoadThreads(options_), .queue_length = kItemRoleCount});
+    for (const ItemRole role : WithManyRows(*builder_, options_.exact_below)) {
+      LoadedIndex& to = loaded[static_cast<size_t>(role)];
+      pool.TrySubmit([&to, role, &now, this] {
+        to = LoadIndexFile(IndexPath(options_.index_directory, role), *now,
+                           role);
+      });
+    }
+  }
+  for (const ItemRole role : WithManyRows(*builder_, options_.exact_below)) {
+    LoadedIndex& from = loaded[static_cast<size_t>(role)];
+    if (from.ok()) {
+      builder_->SetIndexed(role, *from);
+      indexes_[static_cast<size_t>(role)] = *std::move(from);
+    } else if (!absl::IsNotFound(from.status())) {
+      Note(absl::StrCat("an index is built anew: ", from.status().message()));
     }
   }
 }

@@ -1,15 +1,17 @@
 #include "indexer/catalog/index_cache.h"
 
 #include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <type_traits>
 
 #include "absl/strings/str_cat.h"
@@ -48,10 +50,10 @@ bool TakeInteger(absl::string_view& rest, T& value) {
   return true;
 }
 
-bool TakeString(absl::string_view& rest, std::string& text) {
+bool TakeString(absl::string_view& rest, absl::string_view& text) {
   uint64_t size = 0;
   if (!TakeInteger(rest, size) || rest.size() < size) return false;
-  text.assign(rest.data(), size);
+  text = rest.substr(0, size);
   rest.remove_prefix(size);
   return true;
 }
@@ -62,13 +64,14 @@ bool TakeIndex(absl::string_view rest, CachedIndex& index) {
       !TakeInteger(rest, count)) {
     return false;
   }
+  index.rows.reserve(std::min<uint64_t>(count, rest.size()));
   for (uint64_t i = 0; i < count; ++i) {
     CachedRows rows;
     if (!TakeString(rest, rows.id) || !TakeInteger(rest, rows.revision) ||
         !TakeInteger(rest, rows.count)) {
       return false;
     }
-    index.rows.push_back(std::move(rows));
+    index.rows.push_back(rows);
   }
   return TakeString(rest, index.index_bytes) && rest.empty();
 }
@@ -76,6 +79,33 @@ bool TakeIndex(absl::string_view rest, CachedIndex& index) {
 absl::Status DiskError(absl::string_view action, const std::string& path) {
   return absl::UnavailableError(
       absl::StrCat(action, " ", path, ": ", std::strerror(errno)));
+}
+
+struct Mapped {
+  absl::string_view bytes;
+  std::shared_ptr<const void> memory;
+};
+
+// Nobody writes to a file of this name: another takes its place.
+absl::StatusOr<Mapped> MapFile(const std::string& path) {
+  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) {
+    return errno == ENOENT
+               ? absl::NotFoundError(absl::StrCat(path, " is absent"))
+               : DiskError("opening", path);
+  }
+  struct stat status = {};
+  const bool known = fstat(fd, &status) == 0;
+  const auto size = static_cast<size_t>(known ? status.st_size : 0);
+  void* const map = size == 0 ? nullptr
+                              : mmap(nullptr, size, PROT_READ,
+                                     MAP_PRIVATE | MAP_POPULATE, fd, 0);
+  close(fd);
+  if (!known || map == MAP_FAILED) return DiskError("reading", path);
+  return Mapped{.bytes = {static_cast<const char*>(map), size},
+                .memory = {map, [size](void* begin) {
+                             if (begin != nullptr) munmap(begin, size);
+                           }}};
 }
 
 absl::Status SyncPath(const std::string& path, int flags) {
@@ -118,15 +148,13 @@ absl::Status WriteIndexCache(const std::string& path,
 }
 
 absl::StatusOr<CachedIndex> ReadIndexCache(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return absl::NotFoundError(absl::StrCat(path, " is absent"));
-  const std::string content{std::istreambuf_iterator<char>(file),
-                            std::istreambuf_iterator<char>()};
-  absl::string_view rest = content;
+  TANDEM_ASSIGN_OR_RETURN(const Mapped content, MapFile(path));
+  absl::string_view rest = content.bytes;
   uint64_t checksum = 0;
   const bool framed = rest.substr(0, kMagic.size()) == kMagic;
   if (framed) rest.remove_prefix(kMagic.size());
   CachedIndex index;
+  index.memory = content.memory;
   if (!framed || !TakeInteger(rest, checksum) ||
       XXH3_64bits(rest.data(), rest.size()) != checksum ||
       !TakeIndex(rest, index)) {

@@ -1,6 +1,7 @@
 #include "indexer/catalog/index_files.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -34,7 +35,7 @@ std::vector<CachedRows> DescribeRows(const Snapshot& snapshot, ItemRole role) {
     const ItemRef item = rows.item(row);
     if (snapshot.IsLive(role, row, item)) {
       const Entry& entry = *snapshot.AtSlot(item.slot);
-      described.push_back({.id = entry.id().value(),
+      described.push_back({.id = absl::string_view(entry.id().value()),
                            .revision = entry.profile->revision,
                            .count = ItemCount(entry, role)});
       row += described.back().count;  // Its items lie one behind the other.
@@ -49,13 +50,33 @@ std::vector<CachedRows> DescribeRows(const Snapshot& snapshot, ItemRole role) {
   return described;
 }
 
+// The organisation `id`, or null. Mostly, the rows of one begin where those of
+// the organisation before it end: `slot` is looked at first, and becomes the
+// one behind what was found.
+const Entry* FindNear(absl::string_view id, const Snapshot& now,
+                      uint32_t& slot) {
+  if (slot < now.slot_limit()) {
+    const Entry* entry = now.AtSlot(slot);
+    if (entry != nullptr && absl::string_view(entry->id().value()) == id) {
+      ++slot;
+      return entry;
+    }
+  }
+  const absl::StatusOr<OrganisationId> parsed = OrganisationId::ParseId(id);
+  const std::optional<uint32_t> found =
+      parsed.ok() ? now.SlotOf(*parsed) : std::nullopt;
+  if (!found.has_value()) return nullptr;
+  slot = *found + 1;
+  return now.AtSlot(*found);
+}
+
 // Where each of `before` is now, if its organisation was not written since.
 std::vector<uint32_t> FindRows(const std::vector<CachedRows>& before,
                                const Snapshot& now, ItemRole role) {
   std::vector<uint32_t> moved;
+  uint32_t next_slot = 0;
   for (const CachedRows& one : before) {
-    const absl::StatusOr<OrganisationId> id = OrganisationId::ParseId(one.id);
-    const Entry* entry = id.ok() ? now.Find(*id) : nullptr;
+    const Entry* entry = FindNear(one.id, now, next_slot);
     const bool stays = entry != nullptr &&
                        entry->profile->revision == one.revision &&
                        ItemCount(*entry, role) == one.count;
@@ -84,7 +105,8 @@ absl::Status SaveIndexFile(const std::string& path, const Snapshot& snapshot,
   CachedIndex cached;
   cached.embedder_fingerprint = snapshot.embedder().fingerprint();
   cached.rows = DescribeRows(snapshot, role);
-  cached.index_bytes = index.Serialize();
+  const std::string bytes = index.Serialize();
+  cached.index_bytes = bytes;
   return WriteIndexCache(path, cached);
 }
 

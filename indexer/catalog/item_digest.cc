@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/embedder/text_codebook.h"
+
 namespace tandem {
 namespace {
 
@@ -20,11 +22,12 @@ void AppendConcepts(const SparseView& concepts, std::vector<uint32_t>& out) {
   }
 }
 
-uint8_t CodeOf(const LatentVector& latent, const Centroids& codebook) {
-  if (latent.IsZero() || codebook.size() == 0) return ItemDigest::kNoCode;
-  uint32_t nearest = 0;
-  codebook.Assign(latent.fixed().high, 1, &nearest);
-  return static_cast<uint8_t>(nearest);
+// As it was stored, if it was.
+uint8_t CodeOf(const TextVector& text, const Centroids& codebook) {
+  static_assert(ItemDigest::kNoCode == kNoTextCode);
+  const bool fits = text.code.has_value() &&
+                    (*text.code == kNoTextCode || *text.code < codebook.size());
+  return fits ? *text.code : CodeOf(text.latent, codebook);
 }
 
 }  // namespace
@@ -42,7 +45,7 @@ ItemDigest::ItemDigest(const EmbeddedProfile& vectors,
   head.push_back(0);
   const auto add = [&](const TextVector& text) {
     AppendConcepts(text.sparse.concepts(), concepts);
-    head.push_back(uint32_t{CodeOf(text.latent, codebook)} << kEndBits |
+    head.push_back(uint32_t{CodeOf(text, codebook)} << kEndBits |
                    static_cast<uint32_t>(concepts.size()));
   };
   add(vectors.mission);

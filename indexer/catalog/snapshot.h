@@ -14,6 +14,7 @@
 #include "indexer/catalog/digest_postings.h"
 #include "indexer/catalog/item_digest.h"
 #include "indexer/catalog/organisation_traits.h"
+#include "indexer/domain/compact_string.h"
 #include "indexer/domain/embedding.h"
 #include "indexer/domain/organisation_filter.h"
 #include "indexer/embedder/embedder.h"
@@ -31,7 +32,7 @@ struct Entry {
   // In a snapshot, latent dimensions are those of its rows, not copies.
   EmbeddedProfile vectors;
   // Display and other names, folded and joined by newlines.
-  std::string folded_name;
+  CompactString folded_name;
   // Set when it is put into a snapshot.
   ItemDigest digest;
 

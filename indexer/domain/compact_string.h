@@ -54,6 +54,9 @@ class CompactString {
     return std::string(view());
   }
 
+  // As of a std::string.
+  size_t find(absl::string_view part) const { return view().find(part); }
+
   size_t size() const { return view().size(); }
   bool empty() const { return word_ == 0; }
 

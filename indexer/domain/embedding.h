@@ -1,6 +1,8 @@
 #ifndef TANDEM_INDEXER_DOMAIN_EMBEDDING_H_
 #define TANDEM_INDEXER_DOMAIN_EMBEDDING_H_
 
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -16,7 +18,10 @@ LanguageTag PackLanguage(absl::string_view code);
 // One text as index and scorer see it.
 struct TextVector {
   // Embedder::dimension() components, of Euclidean length 1 or all zero.
-  LatentVector latent;
+  // Millions are held: the code lies where the vector leaves room.
+  [[no_unique_address]] LatentVector latent;
+  // CodeOf the latent dimensions (text_codebook.h), if it was asked for.
+  std::optional<uint8_t> code;
   // Words, character n-grams and concepts.
   PackedText sparse;
 
@@ -24,6 +29,9 @@ struct TextVector {
   bool IsBlank() const { return sparse.IsBlank(); }
   friend bool operator==(const TextVector&, const TextVector&) = default;
 };
+
+// Millions are held.
+static_assert(sizeof(TextVector) <= 48);
 
 // An organisation's items as vectors, item by item, never pooled.
 struct EmbeddedProfile {

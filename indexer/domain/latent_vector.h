@@ -11,8 +11,9 @@
 
 namespace tandem {
 
-// The latent dimensions of one text, rounded to 16-bit fixed point: half the
-// memory of floats, and off any product of unit vectors by a few millionths.
+// The latent dimensions of one text, rounded to 10-bit fixed point: a third
+// of the memory of floats, and off any product of unit vectors by a few
+// ten-thousandths.
 //
 // Immutable; thread-safe; copies share the memory. A vector may share it with
 // the rows of an index, which are the same planes.
@@ -24,13 +25,13 @@ class LatentVector {
   // All components are finite.
   explicit LatentVector(absl::Span<const float> components);
 
-  // Planes of at least PaddedDimension(dimension) bytes, in one piece of memory
-  // of less than 2 GiB that `owner` keeps alive.
+  // Planes of PaddedDimension(dimension) and PackedDimension(dimension) bytes,
+  // in one piece of memory of less than 2 GiB that `owner` keeps alive.
   LatentVector(const FixedPoint& fixed, size_t dimension,
                std::shared_ptr<const void> owner)
-      : owner_(std::move(owner)),
-        high_(fixed.high),
-        to_low_(static_cast<int32_t>(fixed.low - fixed.high)),
+      : high_(std::move(owner), fixed.high),
+        to_low_(static_cast<int32_t>(
+            reinterpret_cast<const int8_t*>(fixed.low) - fixed.high)),
         scale_(fixed.scale),
         dimension_(static_cast<uint32_t>(dimension)) {}
 
@@ -43,7 +44,9 @@ class LatentVector {
 
   // Lives as long as this or a copy of it.
   FixedPoint fixed() const {
-    return {.high = high_, .low = high_ + to_low_, .scale = scale_};
+    return {.high = high_.get(),
+            .low = reinterpret_cast<const uint8_t*>(high_.get() + to_low_),
+            .scale = scale_};
   }
 
   std::vector<float> ToFloats() const;
@@ -51,8 +54,7 @@ class LatentVector {
   friend bool operator==(const LatentVector& a, const LatentVector& b);
 
  private:
-  std::shared_ptr<const void> owner_;
-  const int8_t* high_ = nullptr;
+  std::shared_ptr<const int8_t> high_;
   // Millions are held: a distance takes half of what a pointer takes.
   int32_t to_low_ = 0;
   float scale_ = 0;
@@ -79,7 +81,7 @@ class LatentProducts {
 
  private:
   size_t padded_;
-  // Of each of ours the high plane, then the low one.
+  // Of each of ours the high plane, then the low one, unpacked.
   std::vector<int8_t> planes_;
   std::vector<float> scales_;
 };

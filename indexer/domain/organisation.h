@@ -8,6 +8,7 @@
 
 #include "indexer/domain/area.h"
 #include "indexer/domain/compact_string.h"
+#include "indexer/domain/compact_vector.h"
 #include "indexer/domain/cooperation_kind.h"
 #include "indexer/domain/item.h"
 #include "indexer/domain/organisation_id.h"
@@ -111,34 +112,36 @@ struct PastCooperation {
 struct Organisation {
   OrganisationId id;
   CompactString display_name;
-  std::vector<std::string> other_names;
-  OrganisationKind kind = OrganisationKind::kUnspecified;
+  CompactVector<std::string> other_names;
   CompactString registration_number;
   CompactString website;
-  // Size facts: inputs of declared policies and of nothing else.
+  // Size facts, with budget_band: inputs of declared policies and of nothing
+  // else.
   std::optional<double> staff;
   std::optional<int> volunteers;
+  // Small ones lie together: millions are held.
   BudgetBand budget_band = BudgetBand::kUnspecified;
+  OrganisationKind kind = OrganisationKind::kUnspecified;
+  ActivityScope activity_scope = ActivityScope::kUnspecified;
+  NetworkingCommitment networking_commitment =
+      NetworkingCommitment::kUnspecified;
+  bool sector_specific = false;
+  std::optional<bool> based_in_rural_area;
+  std::optional<bool> serves_rural_area;
   std::vector<LocalizedText> missions;
-  std::vector<std::string> values;
+  CompactVector<std::string> values;
   std::vector<Offer> offers;
   std::vector<Need> needs;
   std::vector<std::string> sectors;
-  bool sector_specific = false;
   std::optional<Area> seat;
-  std::vector<Area> areas;
-  ActivityScope activity_scope = ActivityScope::kUnspecified;
-  std::optional<bool> based_in_rural_area;
-  std::optional<bool> serves_rural_area;
+  CompactVector<Area> areas;
   std::vector<std::string> languages;
-  std::vector<CooperationCapacity> capacities;
+  CompactVector<CooperationCapacity> capacities;
   std::vector<CooperationKind> kinds_sought;
   std::vector<CooperationKind> kinds_offered;
-  NetworkingCommitment networking_commitment =
-      NetworkingCommitment::kUnspecified;
-  std::vector<Membership> memberships;
-  std::vector<PastCooperation> track_record;
-  std::vector<std::string> labels;
+  CompactVector<Membership> memberships;
+  CompactVector<PastCooperation> track_record;
+  CompactVector<std::string> labels;
 
   friend bool operator==(const Organisation&, const Organisation&) = default;
 };

@@ -13,8 +13,8 @@ bool Contains(const std::vector<T>& values, const T& value) {
 }
 
 // Whether nothing is wanted, or something wanted is stated.
-template <typename T>
-bool PassesAny(const std::vector<T>& wanted, const std::vector<T>& stated) {
+template <typename T, typename List>
+bool PassesAny(const std::vector<T>& wanted, const List& stated) {
   return wanted.empty() ||
          std::any_of(stated.begin(), stated.end(),
                      [&](const T& value) { return Contains(wanted, value); });
@@ -77,7 +77,7 @@ bool OrganisationFilter::empty() const {
 }
 
 bool OrganisationFilter::Matches(const Organisation& organisation,
-                                 const std::string& folded_name) const {
+                                 absl::string_view folded_name) const {
   if (!kinds.empty() && (organisation.kind == OrganisationKind::kUnspecified ||
                          !Contains(kinds, organisation.kind))) {
     return false;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "indexer/domain/organisation.h"
 
 namespace tandem {
@@ -37,7 +38,7 @@ struct OrganisationFilter {
   // Whether `organisation` passes. `folded_name` is its display and other
   // names, folded and joined by newlines.
   bool Matches(const Organisation& organisation,
-               const std::string& folded_name) const;
+               absl::string_view folded_name) const;
 };
 
 }  // namespace tandem

@@ -1,6 +1,9 @@
 #include "indexer/domain/organisation_id.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstring>
+#include <new>
 
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
@@ -11,7 +14,6 @@ namespace tandem {
 namespace {
 
 constexpr absl::string_view kOrganisationPrefix = "organisations/";
-constexpr size_t kMaxLength = 128;
 
 bool IsAllowed(char c) {
   return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '.' ||
@@ -35,11 +37,26 @@ absl::StatusOr<OrganisationId> OrganisationId::ParseId(absl::string_view id) {
         absl::StrCat("the id must have 1 to ", kMaxLength,
                      " characters of A-Z a-z 0-9 . _ ~ -"));
   }
-  return OrganisationId(std::string(id));
+  return OrganisationId(id);
+}
+
+OrganisationId::OrganisationId(absl::string_view id) {
+  static_assert(kMaxLength <= UINT8_MAX);
+  void* const memory = ::operator new(
+      std::max(sizeof(Shared), offsetof(Shared, size) + 1 + id.size()));
+  shared_ = new (memory) Shared;
+  shared_->size = static_cast<uint8_t>(id.size());
+  std::memcpy(shared_->begin(), id.data(), id.size());
+}
+
+void OrganisationId::Release() {
+  if (shared_->owners.fetch_sub(1, std::memory_order_acq_rel) > 1) return;
+  shared_->~Shared();
+  ::operator delete(shared_);
 }
 
 std::string OrganisationId::ToName() const {
-  return absl::StrCat(kOrganisationPrefix, value_);
+  return absl::StrCat(kOrganisationPrefix, value());
 }
 
 }  // namespace tandem

@@ -1,7 +1,10 @@
 #ifndef TANDEM_INDEXER_DOMAIN_ORGANISATION_ID_H_
 #define TANDEM_INDEXER_DOMAIN_ORGANISATION_ID_H_
 
+#include <atomic>
 #include <compare>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -14,10 +17,37 @@ namespace tandem {
 // `organisations/`. Ordered bytewise, which is the order of ties, pages and
 // exports. A default-made id is empty and names nothing.
 //
-// Thread-compatible value.
+// A directory has each of its ids in several places: copies take eight bytes
+// and share the text.
+//
+// Thread-compatible value; copies may be used by different threads.
 class OrganisationId {
  public:
+  // The text of an id; becomes a std::string by itself where one is wanted.
+  // Lives as long as the id or a copy of it.
+  class Text : public absl::string_view {
+   public:
+    explicit Text(absl::string_view text) : absl::string_view(text) {}
+    operator std::string() const {  // NOLINT: as a string
+      return std::string(data(), size());
+    }
+  };
+
   OrganisationId() = default;
+  OrganisationId(const OrganisationId& other) : shared_(other.shared_) {
+    if (shared_ != nullptr) {
+      shared_->owners.fetch_add(1, std::memory_order_relaxed);
+    }
+  }
+  OrganisationId(OrganisationId&& other) noexcept
+      : shared_(std::exchange(other.shared_, nullptr)) {}
+  OrganisationId& operator=(OrganisationId other) noexcept {
+    std::swap(shared_, other.shared_);
+    return *this;
+  }
+  ~OrganisationId() {
+    if (shared_ != nullptr) Release();
+  }
 
   // Reads `organisations/{id}`. INVALID_ARGUMENT, with what is allowed, if
   // `name` has another form.
@@ -29,24 +59,43 @@ class OrganisationId {
   // `organisations/{id}`.
   std::string ToName() const;
 
-  const std::string& value() const { return value_; }
-  bool empty() const { return value_.empty(); }
+  Text value() const {
+    return Text(shared_ == nullptr ? absl::string_view() : shared_->text());
+  }
+  bool empty() const { return shared_ == nullptr; }
 
-  friend bool operator==(const OrganisationId& a,
-                         const OrganisationId& b) = default;
+  friend bool operator==(const OrganisationId& a, const OrganisationId& b) {
+    return a.shared_ == b.shared_ || a.value() == b.value();
+  }
   friend std::strong_ordering operator<=>(const OrganisationId& a,
                                           const OrganisationId& b) {
-    return a.value_.compare(b.value_) <=> 0;
+    return a.value().compare(b.value()) <=> 0;
   }
   template <typename H>
   friend H AbslHashValue(H h, const OrganisationId& id) {
-    return H::combine(std::move(h), id.value_);
+    return H::combine(std::move(h), absl::string_view(id.value()));
   }
 
  private:
-  explicit OrganisationId(std::string value) : value_(std::move(value)) {}
+  static constexpr size_t kMaxLength = 128;
 
-  std::string value_;
+  // The characters lie behind it, in the same piece of memory.
+  struct Shared {
+    std::atomic<uint32_t> owners = 1;
+    uint8_t size = 0;
+
+    char* begin() { return reinterpret_cast<char*>(&size) + 1; }
+    absl::string_view text() const {
+      return {reinterpret_cast<const char*>(&size) + 1, size};
+    }
+  };
+
+  // `id` is allowed.
+  explicit OrganisationId(absl::string_view id);
+
+  void Release();
+
+  Shared* shared_ = nullptr;
 };
 
 }  // namespace tandem

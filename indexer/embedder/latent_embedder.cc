@@ -14,6 +14,7 @@
 #include "indexer/embedder/latent_fit.h"
 #include "indexer/embedder/latent_model.h"
 #include "indexer/embedder/profile_features.h"
+#include "indexer/embedder/text_codebook.h"
 #include "indexer/embedder/text_projector.h"
 #include "indexer/text/concept_matcher.h"
 #include "indexer/text/text_features.h"
@@ -37,14 +38,14 @@ class LatentEmbedder final : public Embedder {
 
   TextVector EmbedText(absl::string_view text,
                        absl::string_view language) const override {
-    return projector_.Project(ExtractFeatures(*matcher_, text, language));
+    return Project(ExtractFeatures(*matcher_, text, language));
   }
 
   EmbeddedProfile EmbedProfile(
       const Organisation& organisation) const override {
     EmbeddedProfile embedded;
     embedded.mission =
-        projector_.Project(MissionFeatures(organisation, taxonomy_, *matcher_));
+        Project(MissionFeatures(organisation, taxonomy_, *matcher_));
     embedded.name = PackedText(
         {.characters = projector_.Weigh(NameFeatures(organisation, *matcher_))
                            .characters});
@@ -61,12 +62,12 @@ class LatentEmbedder final : public Embedder {
   }
 
   TextVector EmbedOffer(const Offer& offer) const override {
-    return projector_.Project(
+    return Project(
         ItemFeatures(offer.text, offer.competency, taxonomy_, *matcher_));
   }
 
   TextVector EmbedNeed(const Need& need) const override {
-    return projector_.Project(
+    return Project(
         ItemFeatures(need.text, need.competency, taxonomy_, *matcher_));
   }
 
@@ -77,6 +78,12 @@ class LatentEmbedder final : public Embedder {
   std::string Serialize() const override { return EncodeLatentModel(model_); }
 
  private:
+  TextVector Project(const TextFeatures& features) const {
+    TextVector text = projector_.Project(features);
+    text.code = CodeOf(text.latent, codebook_);
+    return text;
+  }
+
   const Taxonomy& taxonomy_;
   const std::unique_ptr<const ConceptMatcher> matcher_;
   const LatentModel model_;

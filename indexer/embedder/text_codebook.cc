@@ -17,6 +17,13 @@ constexpr size_t kCentroids = 255;
 
 }  // namespace
 
+uint8_t CodeOf(const LatentVector& latent, const Centroids& codebook) {
+  if (latent.IsZero() || codebook.size() == 0) return kNoTextCode;
+  uint32_t nearest = 0;
+  codebook.Assign(latent.fixed().high, 1, &nearest);
+  return static_cast<uint8_t>(nearest);
+}
+
 std::vector<TextFeatures> SampleForCodebook(std::vector<TextFeatures> texts,
                                             uint64_t seed) {
   SeededRandom random(seed);

@@ -63,10 +63,9 @@ void AppendArea(const Area& area, std::vector<std::string>& keys) {
   }
 }
 
-template <typename Value>
-void AppendAll(char field, const std::vector<Value>& values,
-               std::vector<std::string>& keys) {
-  for (const Value& value : values) keys.push_back(MakeKey(field, value));
+template <typename List>
+void AppendAll(char field, const List& values, std::vector<std::string>& keys) {
+  for (const auto& value : values) keys.push_back(MakeKey(field, value));
 }
 
 void AppendFact(char field, const std::optional<bool>& fact,
@@ -74,9 +73,10 @@ void AppendFact(char field, const std::optional<bool>& fact,
   if (fact.has_value()) keys.push_back(MakeKey(field, *fact));
 }
 
-// Everything that a filter can ask `organisation` for, ascending, each once.
+// Everything that a filter can ask `organisation` for, some of it twice.
 std::vector<std::string> KeysOf(const Organisation& organisation) {
   std::vector<std::string> keys;
+  keys.reserve(32);
   AppendAll(kSectors, organisation.sectors, keys);
   if (organisation.seat.has_value()) AppendArea(*organisation.seat, keys);
   for (const Area& area : organisation.areas) AppendArea(area, keys);
@@ -94,6 +94,12 @@ std::vector<std::string> KeysOf(const Organisation& organisation) {
   AppendFact(kServesRuralArea, organisation.serves_rural_area, keys);
   AppendAll(kLabels, organisation.labels, keys);
   keys.push_back(MakeKey(kHasTrackRecord, !organisation.track_record.empty()));
+  return keys;
+}
+
+// Ascending, each once.
+std::vector<std::string> OrderedKeysOf(const Organisation& organisation) {
+  std::vector<std::string> keys = KeysOf(organisation);
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   return keys;
@@ -178,14 +184,14 @@ void AttributeIndexBuilder::Add(uint32_t slot,
 
 void AttributeIndexBuilder::Remove(uint32_t slot,
                                    const Organisation& organisation) {
-  RemoveFrom(KeysOf(organisation), slot);
+  RemoveFrom(OrderedKeysOf(organisation), slot);
   MutableAll().Remove(slot);
 }
 
 void AttributeIndexBuilder::Replace(uint32_t slot, const Organisation& before,
                                     const Organisation& after) {
-  const std::vector<std::string> old_keys = KeysOf(before);
-  const std::vector<std::string> new_keys = KeysOf(after);
+  const std::vector<std::string> old_keys = OrderedKeysOf(before);
+  const std::vector<std::string> new_keys = OrderedKeysOf(after);
   RemoveFrom(Without(old_keys, new_keys), slot);
   AddTo(Without(new_keys, old_keys), slot);
 }

@@ -130,8 +130,9 @@ absl::StatusOr<std::unique_ptr<const IvfVectorIndex>> IvfVectorIndex::Build(
               .plan = std::move(plan),
               .lists = {}};
   Filler(rows, parts).FillAll(list_of_row);
-  return std::unique_ptr<const IvfVectorIndex>(
-      new IvfVectorIndex(std::move(rows), std::move(parts), nullptr));
+  RowSketches sketches(rows, parts.rotation, nullptr);
+  return std::unique_ptr<const IvfVectorIndex>(new IvfVectorIndex(
+      std::move(rows), std::move(parts), std::move(sketches)));
 }
 
 std::unique_ptr<const IvfVectorIndex> IvfVectorIndex::Extended(
@@ -142,8 +143,9 @@ std::unique_ptr<const IvfVectorIndex> IvfVectorIndex::Extended(
     if (live(row)) added.push_back(row);
   }
   Relist(more, live, added, parts);
-  return std::unique_ptr<const IvfVectorIndex>(
-      new IvfVectorIndex(std::move(more), std::move(parts), &sketches_));
+  RowSketches sketches(more, parts.rotation, &sketches_);
+  return std::unique_ptr<const IvfVectorIndex>(new IvfVectorIndex(
+      std::move(more), std::move(parts), std::move(sketches)));
 }
 
 void IvfVectorIndex::Relist(const VectorRowsView& rows,

@@ -16,7 +16,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little);
 
 // Begins the bytes, and ends in the version of what follows.
-constexpr absl::string_view kMagic = "tandem-ivf-0001\n";
+constexpr absl::string_view kMagic = "tandem-ivf-0002\n";
 
 template <typename T>
 void AppendAll(absl::Span<const T> values, std::string& out) {
@@ -57,6 +57,13 @@ class Reader {
   bool TakeMagic() {
     if (rest_.substr(0, kMagic.size()) != kMagic) return Fail();
     rest_.remove_prefix(kMagic.size());
+    return true;
+  }
+  // Leaves them where they are.
+  bool TakeBytes(size_t count, const std::byte*& at) {
+    if (failed_ || count > rest_.size()) return Fail();
+    at = reinterpret_cast<const std::byte*>(rest_.data());
+    rest_.remove_prefix(count);
     return true;
   }
   bool AtEnd() const { return !failed_ && rest_.empty(); }
@@ -109,16 +116,23 @@ bool TakeLists(Reader& reader, const std::vector<uint32_t>& sizes,
   return true;
 }
 
-// The rows below `size` that are not in `moved`, ascending.
-std::vector<uint32_t> RowsBeside(absl::Span<const uint32_t> moved,
-                                 uint32_t size) {
-  std::vector<bool> taken(size);
-  for (const uint32_t row : moved) {
-    if (row != IvfVectorIndex::kGone) taken[row] = true;
+// For each row below `size` where it is in `moved`, or kNone.
+std::vector<uint32_t> WhereBefore(absl::Span<const uint32_t> moved,
+                                  uint32_t size) {
+  std::vector<uint32_t> before(size, KeptSketches::kNone);
+  for (size_t i = 0; i < moved.size(); ++i) {
+    if (moved[i] != IvfVectorIndex::kGone) {
+      before[moved[i]] = static_cast<uint32_t>(i);
+    }
   }
+  return before;
+}
+
+// The rows that were nowhere before, ascending.
+std::vector<uint32_t> RowsBeside(absl::Span<const uint32_t> before) {
   std::vector<uint32_t> beside;
-  for (uint32_t row = 0; row < size; ++row) {
-    if (!taken[row]) beside.push_back(row);
+  for (uint32_t row = 0; row < before.size(); ++row) {
+    if (before[row] == KeptSketches::kNone) beside.push_back(row);
   }
   return beside;
 }
@@ -138,6 +152,7 @@ std::string IvfVectorIndex::Serialize() const {
     AppendOne<uint32_t>(static_cast<uint32_t>(list->size()), out);
   }
   for (const auto& list : parts_.lists) AppendAll(list->bytes(), out);
+  sketches_.AppendTo(out);
   return out;
 }
 
@@ -171,16 +186,22 @@ absl::StatusOr<std::unique_ptr<const IvfVectorIndex>> IvfVectorIndex::Read(
               .rotation = SketchRotation(rows.dimension()),
               .plan = VisitPlan(std::move(steps)),
               .lists = {}};
+  KeptSketches kept{.size = size};
   if (!TakeLists(reader, sizes, parts.rotation.code_bytes(), rows, moved,
                  parts.lists) ||
+      !reader.TakeBytes(RowSketches::KeptBytes(parts.rotation, size),
+                        kept.bytes) ||
       !reader.AtEnd()) {
     return DoesNotFit();
   }
+  const std::vector<uint32_t> before = WhereBefore(moved, rows.size());
+  kept.before = before;
+  RowSketches sketches(rows, parts.rotation, kept);
   Relist(
-      rows, [](uint32_t row) { return row != kGone; },
-      RowsBeside(moved, rows.size()), parts);
+      rows, [](uint32_t row) { return row != kGone; }, RowsBeside(before),
+      parts);
   return std::unique_ptr<const IvfVectorIndex>(
-      new IvfVectorIndex(rows, std::move(parts), nullptr));
+      new IvfVectorIndex(rows, std::move(parts), std::move(sketches)));
 }
 
 }  // namespace tandem

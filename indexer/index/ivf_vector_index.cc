@@ -9,11 +9,11 @@
 namespace tandem {
 
 IvfVectorIndex::IvfVectorIndex(VectorRowsView rows, Parts parts,
-                               const RowSketches* before)
+                               RowSketches sketches)
     : VectorIndex(std::move(rows)),
       parts_(std::move(parts)),
       sample_(VectorIndex::rows()),
-      sketches_(VectorIndex::rows(), parts_.rotation, before) {
+      sketches_(std::move(sketches)) {
   for (const auto& list : parts_.lists) {
     listed_ += list->size();
     for (const uint32_t slot : list->slots()) {
@@ -41,7 +41,7 @@ std::unique_ptr<const IvfVectorIndex> IvfVectorIndex::Visiting(
   Parts parts = parts_;
   parts.plan = parts_.plan.Scaled(factor);
   return std::unique_ptr<const IvfVectorIndex>(
-      new IvfVectorIndex(rows(), std::move(parts), &sketches_));
+      new IvfVectorIndex(rows(), std::move(parts), sketches_));
 }
 
 size_t IvfVectorIndex::MemoryBytes() const {

@@ -69,7 +69,8 @@ class IvfVectorIndex : public VectorIndex {
   // Rows in the lists: fewer than size() where Extended left some out.
   size_t listed() const { return listed_; }
 
-  // Bytes from which Read makes the index again. They hold no vectors.
+  // Bytes from which Read makes the index again, with the sketches of all rows.
+  // They hold no vectors.
   std::string Serialize() const;
 
   // Over `rows`: row i of those that the index was made of is row moved[i] now,
@@ -94,8 +95,8 @@ class IvfVectorIndex : public VectorIndex {
   class Filler;
   class Searcher;
 
-  // Shares the sketches of `before`, unless null: see RowSketches.
-  IvfVectorIndex(VectorRowsView rows, Parts parts, const RowSketches* before);
+  // `sketches` are of all rows, by the rotation of `parts`.
+  IvfVectorIndex(VectorRowsView rows, Parts parts, RowSketches sketches);
 
   absl::StatusOr<std::vector<Neighbour>> SearchImpl(
       absl::Span<const float> query, int limit,

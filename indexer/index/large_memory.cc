@@ -2,6 +2,7 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 
@@ -12,16 +13,30 @@ namespace {
 
 constexpr size_t kHugePage = size_t{2} << 20;
 
+// The system's own zeroes are taken: what is never written takes no memory.
+// Only whole huge pages become such, so that nothing is rounded up.
+std::shared_ptr<std::byte> MapHugePages(size_t bytes) {
+  const size_t mapped = bytes + kHugePage;
+  void* const map = mmap(nullptr, mapped, PROT_READ | PROT_WRITE,
+                         MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  TANDEM_CHECK(map != MAP_FAILED);
+  void* begin = map;
+  size_t space = mapped;
+  std::align(kHugePage, bytes, begin, space);
+  // Advice: without it all works, more slowly.
+  (void)madvise(begin, bytes, MADV_HUGEPAGE);
+  return {static_cast<std::byte*>(begin),
+          [map, mapped](std::byte* /*begin*/) { munmap(map, mapped); }};
+}
+
 }  // namespace
 
 std::shared_ptr<std::byte> AllocateLargeMemory(size_t bytes) {
-  const size_t unit = bytes < kHugePage ? kCacheLine : kHugePage;
+  if (bytes >= kHugePage) return MapHugePages(bytes);
   const size_t rounded =
-      (bytes + unit - 1) / unit * unit + (bytes == 0 ? unit : 0);
-  void* memory = std::aligned_alloc(unit, rounded);
+      std::max<size_t>(1, (bytes + kCacheLine - 1) / kCacheLine) * kCacheLine;
+  void* memory = std::aligned_alloc(kCacheLine, rounded);
   TANDEM_CHECK(memory != nullptr);
-  // Advice: without it all works, more slowly.
-  if (unit == kHugePage) (void)madvise(memory, rounded, MADV_HUGEPAGE);
   std::memset(memory, 0, bytes);
   return {static_cast<std::byte*>(memory), std::free};
 }

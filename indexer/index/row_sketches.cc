@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstring>
 
 #include "indexer/index/large_memory.h"
 #include "indexer/kernels/fixed_point.h"
@@ -26,34 +27,59 @@ uint64_t Between(size_t at, size_t begin, size_t end) {
 }  // namespace
 
 RowSketches::Segment::Segment(const VectorRowsView& rows,
-                              const SketchRotation& rotation, uint32_t first)
+                              const SketchRotation& rotation, uint32_t first,
+                              const KeptSketches& kept)
     : size(std::min(kSegmentRows, rows.size() - first)),
       memory(AllocateLargeMemory(size * rotation.code_bytes())),
-      codes(reinterpret_cast<uint64_t*>(memory.get())) {
-  Sketch(rows, rotation, first);
+      codes(reinterpret_cast<uint64_t*>(memory.get())),
+      scales(size) {
+  Sketch(rows, rotation, first, TakeKept(kept, rotation.bits() / 64, first));
   IndexSlots(rows, first);
+}
+
+std::vector<uint32_t> RowSketches::Segment::TakeKept(const KeptSketches& kept,
+                                                     size_t words,
+                                                     uint32_t first) {
+  const size_t code_bytes = words * sizeof(uint64_t);
+  const std::byte* kept_scales = kept.bytes + kept.size * code_bytes;
+  std::vector<uint32_t> missing;
+  for (uint32_t row = 0; row < size; ++row) {
+    const size_t now = size_t{first} + row;
+    const uint32_t before =
+        now < kept.before.size() ? kept.before[now] : KeptSketches::kNone;
+    if (before == KeptSketches::kNone) {
+      missing.push_back(row);
+      continue;
+    }
+    std::memcpy(codes + row * words, kept.bytes + before * code_bytes,
+                code_bytes);
+    std::memcpy(&scales[row], kept_scales + before * sizeof(float),
+                sizeof(float));
+  }
+  return missing;
 }
 
 void RowSketches::Segment::Sketch(const VectorRowsView& rows,
                                   const SketchRotation& rotation,
-                                  uint32_t first) {
+                                  uint32_t first,
+                                  absl::Span<const uint32_t> wanted) {
   constexpr size_t kTogether = SketchRotation::kTogether;
   const size_t words = rotation.bits() / 64;
   std::vector<float> vector(rotation.bits());
   std::vector<float> rotated(kTogether * rotation.bits());
-  scales.resize(size);
-  for (uint32_t row = 0; row < size; row += kTogether) {
-    const size_t together = std::min<size_t>(kTogether, size - row);
+  for (size_t next = 0; next < wanted.size(); next += kTogether) {
+    const size_t together = std::min(kTogether, wanted.size() - next);
     for (size_t v = 0; v < together; ++v) {
-      const auto at = static_cast<uint32_t>(first + row + v);
-      FromFixedPoint(rows.fixed(at), rows.dimension(), vector.data());
+      FromFixedPoint(rows.fixed(first + wanted[next + v]), rows.dimension(),
+                     vector.data());
       for (size_t i = 0; i < vector.size(); ++i) {
         rotated[kTogether * i + v] = vector[i];
       }
     }
     rotation.RotateTogether(rotated.data());
     for (size_t v = 0; v < together; ++v) {
-      uint64_t* code = codes + (row + v) * words;
+      const uint32_t row = wanted[next + v];
+      uint64_t* code = codes + row * words;
       float magnitude = 0.0f;
       float square = 0.0f;
       for (size_t i = 0; i < rotation.bits(); ++i) {
@@ -62,7 +88,7 @@ void RowSketches::Segment::Sketch(const VectorRowsView& rows,
         magnitude += std::abs(x);
         square += x * x;
       }
-      if (magnitude > 0.0f) scales[row + v] = square / magnitude;
+      if (magnitude > 0.0f) scales[row] = square / magnitude;
     }
   }
 }
@@ -132,9 +158,34 @@ RowSketches::RowSketches(const VectorRowsView& rows,
     segments_ = before->segments_;
     if (!segments_.empty() && before->size_ < size_) segments_.pop_back();
   }
+  AddSegments(rows, rotation, {});
+}
+
+RowSketches::RowSketches(const VectorRowsView& rows,
+                         const SketchRotation& rotation,
+                         const KeptSketches& kept)
+    : size_(rows.size()), words_(rotation.bits() / 64) {
+  AddSegments(rows, rotation, kept);
+}
+
+void RowSketches::AddSegments(const VectorRowsView& rows,
+                              const SketchRotation& rotation,
+                              const KeptSketches& kept) {
   for (auto row = static_cast<uint32_t>(segments_.size() * kSegmentRows);
        row < size_; row += kSegmentRows) {
-    segments_.push_back(std::make_shared<const Segment>(rows, rotation, row));
+    segments_.push_back(
+        std::make_shared<const Segment>(rows, rotation, row, kept));
+  }
+}
+
+void RowSketches::AppendTo(std::string& out) const {
+  for (const auto& segment : segments_) {
+    out.append(reinterpret_cast<const char*>(segment->codes),
+               segment->size * words_ * sizeof(uint64_t));
+  }
+  for (const auto& segment : segments_) {
+    out.append(reinterpret_cast<const char*>(segment->scales.data()),
+               segment->size * sizeof(float));
   }
 }
 

@@ -4,14 +4,28 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "indexer/index/row_filter.h"
 #include "indexer/index/sketch.h"
 #include "indexer/index/vector_rows.h"
 #include "indexer/kernels/kernels.h"
 
 namespace tandem {
+
+// Sketches of rows as AppendTo kept them, and where these are now. Borrows what
+// it points to.
+struct KeptSketches {
+  static constexpr uint32_t kNone = ~uint32_t{0};
+
+  // Of `size` rows.
+  const std::byte* bytes = nullptr;
+  uint32_t size = 0;
+  // For each row now, its number then, or kNone.
+  absl::Span<const uint32_t> before;
+};
 
 // A sketch of every row (sketch.h) in the order of rows, without centroids: for
 // filters that few rows pass. A list would be read whole for one row in a
@@ -30,6 +44,17 @@ class RowSketches {
   // the same rows is shared, but for the last segment.
   RowSketches(const VectorRowsView& rows, const SketchRotation& rotation,
               const RowSketches* before);
+
+  // What `kept` has is taken from there: it must be of the same vectors and
+  // rotation.
+  RowSketches(const VectorRowsView& rows, const SketchRotation& rotation,
+              const KeptSketches& kept);
+
+  // Appends what KeptSketches reads: codes, then scales.
+  void AppendTo(std::string& out) const;
+  static size_t KeptBytes(const SketchRotation& rotation, size_t rows) {
+    return rows * (rotation.code_bytes() + sizeof(float));
+  }
 
   // Rows; steps begin at multiples of kStepRows below.
   uint32_t size() const { return size_; }
@@ -50,9 +75,12 @@ class RowSketches {
 
   struct Segment {
     Segment(const VectorRowsView& rows, const SketchRotation& rotation,
-            uint32_t first);
+            uint32_t first, const KeptSketches& kept);
+    // Takes over what is kept; returns the other rows of the segment.
+    std::vector<uint32_t> TakeKept(const KeptSketches& kept, size_t words,
+                                   uint32_t first);
     void Sketch(const VectorRowsView& rows, const SketchRotation& rotation,
-                uint32_t first);
+                uint32_t first, absl::Span<const uint32_t> wanted);
     void IndexSlots(const VectorRowsView& rows, uint32_t first);
 
     // Writes those of [begin, end) whose slots are in `slots` to `to`, less
@@ -72,6 +100,9 @@ class RowSketches {
     // Else the slot of each row.
     std::vector<uint32_t> slots;
   };
+
+  void AddSegments(const VectorRowsView& rows, const SketchRotation& rotation,
+                   const KeptSketches& kept);
 
   uint32_t size_ = 0;
   size_t words_ = 0;

@@ -27,9 +27,10 @@ uint32_t VectorRows::Append(ItemRef item, const LatentVector& vector) {
     const FixedPoint fixed = vector.fixed();
     const size_t padded = view_.padded_;
     std::copy(fixed.high, fixed.high + padded, segment.high + at * padded);
-    std::copy(fixed.low, fixed.low + padded, segment.low + at * padded);
-    segment.scales[at] = fixed.scale;
+    const size_t packed = padded / 4;
+    std::copy(fixed.low, fixed.low + packed, segment.low + at * packed);
   }
+  segment.scales[at] = vector.empty() ? 0.0f : vector.fixed().scale;
   segment.items[at] = item;
   ++view_.size_;
   return row;
@@ -38,11 +39,13 @@ uint32_t VectorRows::Append(ItemRef item, const LatentVector& vector) {
 void VectorRows::AddSegment() {
   constexpr uint32_t kRows = VectorRowsView::kSegmentRows;
   auto segment = std::make_shared<VectorRowsView::Segment>();
-  segment->planes = AllocateLargeMemory(2 * kRows * view_.padded_);
+  const size_t high_bytes = kRows * view_.padded_;
+  segment->planes = AllocateLargeMemory(high_bytes + high_bytes / 4);
   segment->high = reinterpret_cast<int8_t*>(segment->planes.get());
-  segment->low = segment->high + kRows * view_.padded_;
-  segment->scales = std::make_unique<float[]>(kRows);
-  segment->items = std::make_unique<ItemRef[]>(kRows);
+  segment->low = reinterpret_cast<uint8_t*>(segment->high + high_bytes);
+  // Rows are set one by one: what is behind them takes no memory.
+  segment->scales = std::make_unique_for_overwrite<float[]>(kRows);
+  segment->items = std::make_unique_for_overwrite<ItemRef[]>(kRows);
   view_.segments_.push_back(std::move(segment));
 }
 

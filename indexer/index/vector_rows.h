@@ -22,16 +22,17 @@ struct ItemRef {
 
 // The rows of a VectorRows as they were at one moment.
 //
-// Immutable; thread-safe; copies are cheap (one pointer per 4,096 rows).
+// Immutable; thread-safe; copies are cheap (one pointer per 8,192 rows).
 class VectorRowsView {
  public:
-  static constexpr uint32_t kSegmentRows = 4096;
+  // High planes of 256 dimensions fill a huge page.
+  static constexpr uint32_t kSegmentRows = 8192;
 
   VectorRowsView() = default;
 
   uint32_t size() const { return size_; }
   int dimension() const { return dimension_; }
-  // Bytes of a row's plane; the next row's follows, within a segment.
+  // Bytes of a row's high plane; the next row's follows, within a segment.
   size_t padded() const { return padded_; }
 
   // All want `row` < size().
@@ -39,7 +40,7 @@ class VectorRowsView {
     const Segment& segment = *segments_[row / kSegmentRows];
     const uint32_t at = row % kSegmentRows;
     return {.high = segment.high + at * padded_,
-            .low = segment.low + at * padded_,
+            .low = segment.low + at * (padded_ / 4),
             .scale = segment.scales[at]};
   }
   ItemRef item(uint32_t row) const {
@@ -59,7 +60,7 @@ class VectorRowsView {
     // The high planes of all rows, then the low planes.
     std::shared_ptr<std::byte> planes;
     int8_t* high = nullptr;
-    int8_t* low = nullptr;
+    uint8_t* low = nullptr;
     std::unique_ptr<float[]> scales;
     std::unique_ptr<ItemRef[]> items;
   };

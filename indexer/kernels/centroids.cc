@@ -58,7 +58,7 @@ void AssignPlanes(const int8_t* planes, size_t count, size_t padded,
 // Rounds to eight bits and returns the step.
 float RoundToPlane(absl::Span<const float> vector, int8_t* plane) {
   std::vector<int8_t> low(PaddedDimension(static_cast<int>(vector.size())));
-  return 256.0f * ToFixedPoint(vector, plane, low.data());
+  return 256.0f * ToWideFixedPoint(vector, plane, low.data());
 }
 
 // What turns sums with a plane into products with its direction.

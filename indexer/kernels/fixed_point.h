@@ -9,32 +9,49 @@
 
 namespace tandem {
 
-// A vector in 16-bit fixed point, as two planes of bytes: component i is
-// scale * (256 * high[i] + low[i]). The high plane alone is the vector in 8
-// bits: it is what scans read. Components from the vector's dimension up to the
-// padded one are zero.
+// A vector in 10-bit fixed point, as two planes: component i is scale *
+// (256 * high[i] + kLowStep * l), where l is the i-th of two bits each, in [-2,
+// 1], that lie packed in `low` (kernels.h). The high plane alone is the vector
+// in 8 bits: it is what scans read. Components from the vector's dimension up
+// to the padded one are zero.
 //
 // Borrows the planes; copies are cheap; thread-safe.
 struct FixedPoint {
   const int8_t* high = nullptr;
-  const int8_t* low = nullptr;
+  const uint8_t* low = nullptr;
   float scale = 0.0f;
 };
 
-// Largest magnitude of 256 * high + low: what `high` can hold after rounding.
+// What a step of the low plane is worth, where one of the high plane is 256.
+inline constexpr int kLowStep = 64;
+
+// Largest magnitude of 256 * high + kLowStep * low: what `high` can hold after
+// rounding.
 inline constexpr float kFixedPointRange = 127 * 256;
 
-// Bytes of a plane: `dimension` raised to a multiple of kKernelStep.
+// Bytes of a high plane: `dimension` raised to a multiple of kKernelStep.
 size_t PaddedDimension(int dimension);
 
-// Fills planes of PaddedDimension bytes with the rounded `vector` and returns
-// the scale. All components are finite.
-float ToFixedPoint(absl::Span<const float> vector, int8_t* high, int8_t* low);
+// Bytes of a low plane.
+inline size_t PackedDimension(int dimension) {
+  return PaddedDimension(dimension) / 4;
+}
+
+// Fills planes of PaddedDimension and PackedDimension bytes with the rounded
+// `vector` and returns the scale that keeps its length. All components are
+// finite.
+float ToFixedPoint(absl::Span<const float> vector, int8_t* high, uint8_t* low);
+
+// Fills two planes of PaddedDimension bytes, so that component i is about
+// scale * (256 * high[i] + low[i]), and returns the scale: for the few vectors
+// that need 16 bits.
+float ToWideFixedPoint(absl::Span<const float> vector, int8_t* high,
+                       int8_t* low);
 
 // The first `dimension` components.
 void FromFixedPoint(const FixedPoint& fixed, int dimension, float* out);
 
-// A query in fixed point, with what products need.
+// A query in 16-bit fixed point, with what products need.
 //
 //   const FixedPointQuery query(vector);
 //   DotInt8Block(query.planes(), 2, rows, count, query.padded(), sums);

@@ -61,24 +61,61 @@ void DotFloatBlock(const float* queries, size_t query_count,
   }
 }
 
-void WidenFixedPoint(const int8_t* high, const int8_t* low, float scale,
-                     size_t n, float* out) {
+// Of two bits that are a number: (bits ^ kLowSign) - kLowSign is it.
+constexpr int32_t kLowSign = 2;
+
+// `n` components whose low parts are bits 2 kPart and 2 kPart + 1 of the bytes
+// of `low`.
+template <int kPart>
+HWY_INLINE void WidenPart(const int8_t* high, const uint8_t* low, float scale,
+                          size_t n, float* out) {
   const hn::CappedTag<float, 16> d;
   const hn::RebindToSigned<decltype(d)> di;
   const hn::Rebind<int8_t, decltype(d)> d8;
   const hn::Rebind<int16_t, decltype(d)> d16;
+  const hn::Rebind<uint8_t, decltype(d)> du8;
   constexpr size_t kLanes = hn::MaxLanes(d);
   const auto step = hn::Set(d, scale);
-  const auto wide = [&](const int8_t* plane) {
-    return hn::PromoteTo(di, hn::PromoteTo(d16, hn::LoadU(d8, plane)));
-  };
+  const auto sign = hn::Set(di, kLowSign);
   size_t i = 0;
   for (; i + kLanes <= n; i += kLanes) {
-    const auto value = hn::Add(hn::ShiftLeft<8>(wide(high + i)), wide(low + i));
+    const auto upper =
+        hn::PromoteTo(di, hn::PromoteTo(d16, hn::LoadU(d8, high + i)));
+    const auto bits = hn::And(
+        hn::ShiftRight<2 * kPart>(hn::PromoteTo(di, hn::LoadU(du8, low + i))),
+        hn::Set(di, 3));
+    const auto lower = hn::Sub(hn::Xor(bits, sign), sign);
+    const auto value =
+        hn::Add(hn::ShiftLeft<8>(upper), hn::ShiftLeft<6>(lower));
     hn::StoreU(hn::Mul(step, hn::ConvertTo(d, value)), d, out + i);
   }
   for (; i < n; ++i) {
-    out[i] = scale * static_cast<float>(256 * high[i] + low[i]);
+    const int32_t lower = ((low[i] >> 2 * kPart & 3) ^ kLowSign) - kLowSign;
+    out[i] = scale * static_cast<float>(256 * high[i] + 64 * lower);
+  }
+}
+
+void WidenFixedPoint(const int8_t* high, const uint8_t* low, float scale,
+                     size_t n, float* out) {
+  const size_t part = (n + kKernelStep - 1) / kKernelStep * kKernelStep / 4;
+  const auto in_part = [&](size_t k) {
+    return n <= k * part ? 0 : HWY_MIN(n - k * part, part);
+  };
+  WidenPart<0>(high, low, scale, in_part(0), out);
+  WidenPart<1>(high + part, low, scale, in_part(1), out + part);
+  WidenPart<2>(high + 2 * part, low, scale, in_part(2), out + 2 * part);
+  WidenPart<3>(high + 3 * part, low, scale, in_part(3), out + 3 * part);
+}
+
+// The compiler finds the instructions: there is nothing but whole bytes.
+void UnpackLowPlane(const uint8_t* HWY_RESTRICT low, size_t size,
+                    int8_t* HWY_RESTRICT out) {
+  for (int k = 0; k < 4; ++k) {
+    for (size_t j = 0; j < size; ++j) {
+      out[j] =
+          static_cast<int8_t>(((low[j] >> 2 * k & 3) ^ kLowSign) - kLowSign);
+    }
+    out += size;
   }
 }
 
@@ -103,9 +140,14 @@ void DotFloatBlock(const float* queries, size_t query_count,
 }
 
 HWY_EXPORT(WidenFixedPoint);
-void WidenFixedPoint(const int8_t* high, const int8_t* low, float scale,
+void WidenFixedPoint(const int8_t* high, const uint8_t* low, float scale,
                      size_t n, float* out) {
   HWY_DYNAMIC_DISPATCH(WidenFixedPoint)(high, low, scale, n, out);
+}
+
+HWY_EXPORT(UnpackLowPlane);
+void UnpackLowPlane(const uint8_t* low, size_t size, int8_t* out) {
+  HWY_DYNAMIC_DISPATCH(UnpackLowPlane)(low, size, out);
 }
 
 }  // namespace tandem

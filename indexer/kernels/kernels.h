@@ -46,8 +46,15 @@ void DotFloat(const float* query, const float* vectors, size_t count, size_t n,
 void DotFloatBlock(const float* queries, size_t query_count,
                    const float* vectors, size_t count, size_t n, float* out);
 
-// out[i] = scale * (256 * high[i] + low[i]), for `n` components of any number.
-void WidenFixedPoint(const int8_t* high, const int8_t* low, float scale,
+// Low planes of rows have two bits a component, from -2 to 1: component j + k *
+// size lies in bits 2k and 2k + 1 of byte j, of `size` bytes, a multiple of 16.
+// Sets out[i] to component i, for 4 * size components.
+void UnpackLowPlane(const uint8_t* low, size_t size, int8_t* out);
+
+// out[i] = scale * (256 * high[i] + 64 * component i of `low`), for `n`
+// components of any number; the low plane has a fourth of as many bytes, raised
+// to a multiple of 16.
+void WidenFixedPoint(const int8_t* high, const uint8_t* low, float scale,
                      size_t n, float* out);
 
 // Sketches (sketch.h) lie in blocks of 32 rows, each of three parts: 32 floats

@@ -9,15 +9,7 @@ namespace {
 
 using Nodes = std::vector<uint32_t>;
 
-Nodes Union(const Nodes& a, const Nodes& b) {
-  Nodes both;
-  both.reserve(a.size() + b.size());
-  std::set_union(a.begin(), a.end(), b.begin(), b.end(),
-                 std::back_inserter(both));
-  return both;
-}
-
-Nodes Without(const Nodes& a, const Nodes& b) {
+Nodes Without(absl::Span<const uint32_t> a, absl::Span<const uint32_t> b) {
   Nodes rest;
   std::set_difference(a.begin(), a.end(), b.begin(), b.end(),
                       std::back_inserter(rest));
@@ -26,13 +18,30 @@ Nodes Without(const Nodes& a, const Nodes& b) {
 
 }  // namespace
 
+PartnerGraph::Node::Node(OrganisationId id, absl::Span<const uint32_t> tells,
+                         absl::Span<const uint32_t> told_by)
+    : id_(std::move(id)) {
+  Nodes lists(tells.begin(), tells.end());
+  told_begin_ = static_cast<uint32_t>(lists.size());
+  lists.insert(lists.end(), told_by.begin(), told_by.end());
+  both_begin_ = static_cast<uint32_t>(lists.size());
+  if (!tells.empty() && !told_by.empty()) {
+    std::set_union(tells.begin(), tells.end(), told_by.begin(), told_by.end(),
+                   std::back_inserter(lists));
+  }
+  end_ = static_cast<uint32_t>(lists.size());
+  if (lists.empty()) return;
+  lists_ = std::make_unique_for_overwrite<uint32_t[]>(lists.size());
+  std::copy(lists.begin(), lists.end(), lists_.get());
+}
+
 uint32_t PartnerGraph::Find(const OrganisationId& id) const {
   const uint32_t* node = nodes_.Find(id);
   return node == nullptr ? kNoNode : *node;
 }
 
 absl::Span<const uint32_t> PartnerGraph::PartnersOf(uint32_t node) const {
-  return At(node)->partners;
+  return At(node)->partners();
 }
 
 void PartnerGraphBuilder::Set(const OrganisationId& teller,
@@ -51,12 +60,10 @@ void PartnerGraphBuilder::Set(const OrganisationId& teller,
   std::sort(tells.begin(), tells.end());
   tells.erase(std::unique(tells.begin(), tells.end()), tells.end());
 
-  Node now = *next_.At(self);
-  const Nodes dropped = Without(now.tells, tells);
-  const Nodes added = Without(tells, now.tells);
-  now.tells = std::move(tells);
-  now.partners = Union(now.tells, now.told_by);
-  Put(self, std::move(now));
+  const Node& before = *next_.At(self);
+  const Nodes dropped = Without(before.tells(), tells);
+  const Nodes added = Without(tells, before.tells());
+  Put(self, std::make_shared<const Node>(teller, tells, before.told_by()));
   for (const uint32_t partner : dropped) SetToldBy(partner, self, false);
   for (const uint32_t partner : added) SetToldBy(partner, self, true);
 }
@@ -74,11 +81,12 @@ uint32_t PartnerGraphBuilder::Intern(const OrganisationId& id) {
     next_.chunks_.push_back(std::make_shared<const PartnerGraph::Chunk>());
   }
   next_.nodes_.Set(id, node);
-  Put(node, {.id = id});
+  Put(node, std::make_shared<const Node>(id, Nodes(), Nodes()));
   return node;
 }
 
-void PartnerGraphBuilder::Put(uint32_t node, Node content) {
+void PartnerGraphBuilder::Put(uint32_t node,
+                              std::shared_ptr<const Node> content) {
   const uint32_t number = node / PartnerGraph::kChunkNodes;
   std::shared_ptr<const PartnerGraph::Chunk>& chunk = next_.chunks_[number];
   if (own_chunks_.insert(number).second) {
@@ -86,19 +94,18 @@ void PartnerGraphBuilder::Put(uint32_t node, Node content) {
   }
   // Made non-const by us, above or when the chunk was copied before.
   const_cast<PartnerGraph::Chunk&>(*chunk)[node % PartnerGraph::kChunkNodes] =
-      std::make_shared<const Node>(std::move(content));
+      std::move(content);
 }
 
 void PartnerGraphBuilder::SetToldBy(uint32_t node, uint32_t teller,
                                     bool tells) {
-  Node now = *next_.At(node);
-  const auto place =
-      std::lower_bound(now.told_by.begin(), now.told_by.end(), teller);
-  const bool there = place != now.told_by.end() && *place == teller;
-  if (tells && !there) now.told_by.insert(place, teller);
-  if (!tells && there) now.told_by.erase(place);
-  now.partners = Union(now.tells, now.told_by);
-  Put(node, std::move(now));
+  const Node& before = *next_.At(node);
+  Nodes told_by(before.told_by().begin(), before.told_by().end());
+  const auto place = std::lower_bound(told_by.begin(), told_by.end(), teller);
+  const bool there = place != told_by.end() && *place == teller;
+  if (tells && !there) told_by.insert(place, teller);
+  if (!tells && there) told_by.erase(place);
+  Put(node, std::make_shared<const Node>(before.id(), before.tells(), told_by));
 }
 
 }  // namespace tandem

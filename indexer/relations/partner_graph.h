@@ -39,19 +39,40 @@ class PartnerGraph {
   absl::Span<const uint32_t> PartnersOf(uint32_t node) const;
 
   // Whose node it is. `node` < node_limit(). Lives as long as the graph.
-  const OrganisationId& IdOf(uint32_t node) const { return At(node)->id; }
+  const OrganisationId& IdOf(uint32_t node) const { return At(node)->id(); }
 
   uint32_t node_limit() const { return node_limit_; }
 
  private:
   friend class PartnerGraphBuilder;
 
-  // All lists ascend.
-  struct Node {
-    OrganisationId id;
-    std::vector<uint32_t> tells;
-    std::vector<uint32_t> told_by;
-    std::vector<uint32_t> partners;  // of either list, each once
+  // A node and its lists, all ascending, one behind the other in one piece of
+  // memory: what it tells of, who tells of it, and both together where there
+  // are both. Most have one or two partners.
+  class Node {
+   public:
+    Node(OrganisationId id, absl::Span<const uint32_t> tells,
+         absl::Span<const uint32_t> told_by);
+
+    const OrganisationId& id() const { return id_; }
+    absl::Span<const uint32_t> tells() const {
+      return {lists_.get(), told_begin_};
+    }
+    absl::Span<const uint32_t> told_by() const {
+      return {lists_.get() + told_begin_, both_begin_ - told_begin_};
+    }
+    // Of either list, each once.
+    absl::Span<const uint32_t> partners() const {
+      if (both_begin_ == end_) return {lists_.get(), end_};
+      return {lists_.get() + both_begin_, end_ - both_begin_};
+    }
+
+   private:
+    OrganisationId id_;
+    std::unique_ptr<uint32_t[]> lists_;
+    uint32_t told_begin_ = 0;
+    uint32_t both_begin_ = 0;
+    uint32_t end_ = 0;
   };
   static constexpr uint32_t kChunkNodes = 256;
   using Chunk = std::array<std::shared_ptr<const Node>, kChunkNodes>;
@@ -83,7 +104,7 @@ class PartnerGraphBuilder {
   using Node = PartnerGraph::Node;
 
   uint32_t Intern(const OrganisationId& id);
-  void Put(uint32_t node, Node content);
+  void Put(uint32_t node, std::shared_ptr<const Node> content);
   void SetToldBy(uint32_t node, uint32_t teller, bool tells);
 
   PartnerGraph next_;

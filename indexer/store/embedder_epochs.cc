@@ -1,5 +1,6 @@
 #include "indexer/store/embedder_epochs.h"
 
+#include <rocksdb/convenience.h>
 #include <rocksdb/db.h>
 #include <rocksdb/write_batch.h>
 
@@ -47,11 +48,26 @@ absl::Status RemoveEmbedders(const RocksDbDatabase& database, uint32_t kept,
   return FromRocksDb(it->status(), "looking for unfinished embedders");
 }
 
+// Drops tables of vectors that lie in [begin, end) as a whole: a deletion alone
+// leaves them until they are compacted, and each start reads all there are.
+// That it fails loses nothing; what it leaves is deleted by RemoveVectors.
+void DropTables(const RocksDbDatabase& database, const std::string& begin,
+                const std::string& end) {
+  if (begin >= end) return;
+  const rocksdb::Slice from(begin);
+  const rocksdb::Slice to(end);
+  rocksdb::DeleteFilesInRange(&database.db(), database.family(kVectorsFamily),
+                              &from, &to, /*include_end=*/false)
+      .PermitUncheckedError();
+}
+
 }  // namespace
 
 absl::Status RemoveUnfinishedEpochs(const RocksDbDatabase& database) {
   TANDEM_ASSIGN_OR_RETURN(const DiskState state, database.ReadState(nullptr));
   const uint32_t kept = state.embedder_epoch;
+  DropTables(database, VectorsEpochBegin(0), VectorsEpochBegin(kept));
+  DropTables(database, VectorsEpochEnd(kept), VectorsEpochEnd(UINT32_MAX));
   rocksdb::WriteBatch batch;
   TANDEM_RETURN_IF_ERROR(RemoveVectors(database, VectorsEpochBegin(0),
                                        VectorsEpochBegin(kept), batch));
@@ -109,7 +125,10 @@ absl::Status EmbedderEpoch::PutInForce(DiskState state, uint64_t generation) {
   batch_->Delete(family, EmbedderKey(old_epoch_));
   TANDEM_RETURN_IF_ERROR(RemoveVectors(database_, VectorsEpochBegin(old_epoch_),
                                        VectorsEpochEnd(old_epoch_), *batch_));
-  return WriteBatch();
+  TANDEM_RETURN_IF_ERROR(WriteBatch());
+  DropTables(database_, VectorsEpochBegin(old_epoch_),
+             VectorsEpochEnd(old_epoch_));
+  return absl::OkStatus();
 }
 
 }  // namespace tandem

@@ -19,6 +19,22 @@ bool IsC1(absl::string_view text, size_t i) {
          static_cast<unsigned char>(text[i + 1]) < 0xA0;
 }
 
+// Whether it certainly stays as it is: true of nearly all, and soon seen.
+bool IsClean(absl::string_view text) {
+  if (text.empty()) return true;
+  if (absl::ascii_isspace(static_cast<unsigned char>(text.front())) ||
+      absl::ascii_isspace(static_cast<unsigned char>(text.back()))) {
+    return false;
+  }
+  bool clean = true;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    // Behind 0xC2 there may be a C1 control.
+    clean &= c >= 0x20 && c != 0x7F && c != 0xC2;
+  }
+  return clean;
+}
+
 bool IsLanguageForm(absl::string_view code) {
   return code.size() >= 2 && code.size() <= 8 &&
          std::all_of(code.begin(), code.end(), [](char c) {
@@ -38,6 +54,7 @@ std::string Quote(absl::string_view value) {
 }
 
 std::string CleanText(absl::string_view text, bool multiline) {
+  if (IsClean(text)) return std::string(text);
   std::string out;
   out.reserve(text.size());
   for (size_t i = 0; i < text.size(); ++i) {

@@ -21,8 +21,9 @@
 namespace tandem {
 
 // Schema of what stores keep on disk; a store with a larger one is not opened,
-// one with a smaller one is raised to it. 2 added outcomes, 3 resources.
-inline constexpr int kStoreSchema = 3;
+// one with a smaller one is raised to it. 2 added outcomes, 3 resources; 4
+// keeps vectors in 10 bits.
+inline constexpr int kStoreSchema = 4;
 
 // A profile and when it was written.
 struct StoredProfile {

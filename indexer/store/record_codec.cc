@@ -95,7 +95,8 @@ std::string EncodeProfile(const StoredProfile& profile) {
 
 absl::StatusOr<StoredProfile> DecodeProfile(absl::string_view value,
                                             const Taxonomy& taxonomy) {
-  storage::v1::ProfileRecord record;
+  // Kept for the next: a record of some sixty texts asks for no memory then.
+  thread_local storage::v1::ProfileRecord record;
   TANDEM_RETURN_IF_ERROR(Decode(value, record));
   std::vector<FieldViolation> violations;
   const FieldReader reader("", CodePolicy::kMayBeGone, violations);

@@ -95,7 +95,7 @@ absl::StatusOr<StoreState> RocksDbProfileStore::ReadState() const {
 void RocksDbProfileStore::AddWrite(const ProfileWrite& write,
                                    const DiskState& state,
                                    rocksdb::WriteBatch& batch) const {
-  const rocksdb::Slice id(write.id.value());
+  const rocksdb::Slice id = Slice(write.id.value());
   const std::string vectors_key =
       VectorsKey(state.embedder_epoch, write.id.value());
   // A batch in memory refuses nothing.
@@ -170,8 +170,8 @@ absl::StatusOr<std::string> RocksDbProfileStore::ReadEmbedder() const {
 absl::StatusOr<StoredProfile> RocksDbProfileStore::GetProfile(
     const OrganisationId& id) const {
   std::string value;
-  const rocksdb::Status read =
-      db_.Get(ReadAt(nullptr), family(kProfilesFamily), id.value(), &value);
+  const rocksdb::Status read = db_.Get(ReadAt(nullptr), family(kProfilesFamily),
+                                       Slice(id.value()), &value);
   if (read.IsNotFound()) {
     return absl::NotFoundError(absl::StrCat("there is no ", id.ToName()));
   }
@@ -183,8 +183,8 @@ absl::StatusOr<StoredProfile> RocksDbProfileStore::GetProfile(
 absl::StatusOr<std::optional<Contact>> RocksDbProfileStore::FindContact(
     const OrganisationId& id) const {
   std::string value;
-  const rocksdb::Status read =
-      db_.Get(ReadAt(nullptr), family(kContactsFamily), id.value(), &value);
+  const rocksdb::Status read = db_.Get(ReadAt(nullptr), family(kContactsFamily),
+                                       Slice(id.value()), &value);
   if (read.IsNotFound()) return std::nullopt;
   const std::string context =
       absl::StrCat("reading the contact of ", id.ToName());

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <vector>
 
+#include "indexer/domain/compact_vector.h"
+#include "indexer/kernels/fixed_point.h"
+
 namespace tandem {
 namespace {
 
@@ -21,6 +24,12 @@ void AskFor(const void* memory, size_t bytes) {
 template <typename T>
 void AskForAll(const std::vector<T>& list) {
   AskFor(list.data(), list.size() * sizeof(T));
+}
+
+template <typename T>
+void AskForAll(const CompactVector<T>& list) {
+  // Its length lies with the elements: to read it would be to wait.
+  list.Prefetch();
 }
 
 void AskForLists(const Organisation& organisation) {
@@ -76,7 +85,7 @@ void EntryPrefetch::Ask(size_t i, int step) const {
       const size_t bytes = text.latent.size();
       const FixedPoint fixed = text.latent.fixed();
       AskFor(fixed.high, bytes);
-      AskFor(fixed.low, bytes);
+      AskFor(fixed.low, PackedDimension(static_cast<int>(bytes)));
     });
   }
 }

@@ -30,7 +30,8 @@ std::string SortKey(const Entry& entry, ListOrder::Key key) {
       return "";
     case ListOrder::Key::kDisplayName:
       // The folded display name is the first line.
-      return entry.folded_name.substr(0, entry.folded_name.find('\n'));
+      return std::string(
+          entry.folded_name.view().substr(0, entry.folded_name.find("\n")));
     case ListOrder::Key::kUpdateTime:
       return BigEndian(static_cast<uint64_t>(entry.profile->update_time_ms));
   }

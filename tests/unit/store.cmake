@@ -10,6 +10,6 @@ tandem_test(NAME store_codec_test LABEL unit
 
 # With files: opening, damage, loss of power, checkpoints.
 tandem_test(NAME store_disk_test LABEL unit
-  SRCS store/checkpoint_test.cc store/damage_test.cc store/power_loss_test.cc
+  SRCS store/checkpoint_test.cc store/crc32c_test.cc store/damage_test.cc store/power_loss_test.cc
        store/rocksdb_database_test.cc store/rocksdb_profile_store_test.cc
   DEPS tandem::store tandem::store_testing tandem::testing)

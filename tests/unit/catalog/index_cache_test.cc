@@ -21,7 +21,8 @@ class IndexCacheTest : public ::testing::Test {
   static CachedIndex Example() {
     return {.embedder_fingerprint = "latent-x",
             .rows = {{"reed", 7, 2}, {"oak", 9, 0}},
-            .index_bytes = std::string("\0\1binary", 8)};
+            .index_bytes = absl::string_view("\0\1binary", 8),
+            .memory = nullptr};
   }
 
   const std::string path_ =

@@ -85,6 +85,23 @@ TEST(ItemDigestTest, HoldsRowsKindsAndConceptsOfEveryItem) {
   }
 }
 
+TEST(ItemDigestTest, TakesTheCodeThatWasStoredIfThereIsSuchACentroid) {
+  std::mt19937_64 random(6);
+  const Centroids codebook = MakeCodebook(random);
+  EmbeddedProfile vectors =
+      MakeVectors(RandomOrganisation(random, MakeId("rush")), 1);
+  const uint8_t nearest = NearestOf(vectors.mission.latent, codebook);
+  const auto code = [&](uint8_t stored) {
+    vectors.mission.code = stored;
+    return ItemDigest(vectors, {}, codebook).items(ItemRole::kMission).code(0);
+  };
+
+  const auto other = static_cast<uint8_t>((nearest + 1) % codebook.size());
+  EXPECT_EQ(code(other), other);
+  EXPECT_EQ(code(ItemDigest::kNoCode), ItemDigest::kNoCode);
+  EXPECT_EQ(code(static_cast<uint8_t>(codebook.size())), nearest);
+}
+
 TEST(ItemDigestTest, LeavesOutConceptsThatItsNumbersDoNotReach) {
   EmbeddedProfile vectors;
   vectors.mission.sparse = PackedText(

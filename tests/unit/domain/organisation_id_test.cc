@@ -1,6 +1,10 @@
 #include "indexer/domain/organisation_id.h"
 
+#include <memory>
 #include <string>
+#include <thread>
+#include <utility>
+#include <vector>
 
 #include "absl/container/flat_hash_set.h"
 #include "gmock/gmock.h"
@@ -63,6 +67,38 @@ TEST(OrganisationIdTest, IsOrderedByBytes) {
 
 TEST(OrganisationIdTest, DefaultNamesNothing) {
   EXPECT_TRUE(OrganisationId().empty());
+}
+
+TEST(OrganisationIdTest, CopiesOutliveWhatTheyWereCopiedFrom) {
+  auto id = std::make_unique<OrganisationId>(*OrganisationId::ParseId("reed"));
+  OrganisationId copy = *id;
+  const OrganisationId second = copy;
+  id.reset();
+  copy = *OrganisationId::ParseId("oak");
+  const OrganisationId moved = std::move(copy);
+
+  EXPECT_EQ(second.value(), "reed");
+  EXPECT_EQ(moved.value(), "oak");
+  const std::string text = moved.value();
+  EXPECT_EQ(text, "oak");
+}
+
+TEST(OrganisationIdTest, ManyThreadsMayShareOne) {
+  const OrganisationId shared = *OrganisationId::ParseId("reed");
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([&shared] {
+      for (int i = 0; i < 10000; ++i) {
+        OrganisationId copy = shared;
+        const OrganisationId again = copy;
+        copy = OrganisationId();
+        ASSERT_EQ(again.value(), "reed");
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+
+  EXPECT_EQ(shared.value(), "reed");
 }
 
 TEST(OrganisationIdTest, HashesByValue) {

@@ -82,7 +82,7 @@ TEST(ExactScanTest, AnswersSeveralQueriesAsOneByOne) {
   }
 }
 
-TEST(FixedPointTest, RoundsByAtMostHalfAStep) {
+TEST(FixedPointTest, RoundsByLessThanAStepAndKeepsTheLength) {
   std::mt19937_64 random(5);
   for (const int dimension : {1, 63, 64, 65, 256}) {
     const std::vector<float> vector = RandomUnitVector(random, dimension);
@@ -93,8 +93,11 @@ TEST(FixedPointTest, RoundsByAtMostHalfAStep) {
     std::vector<float> error = rows.view().vector(0).ToFloats();
     for (int i = 0; i < dimension; ++i) error[i] -= vector[i];
 
-    EXPECT_THAT(error, Each(FloatNear(0.0f, 0.501f * step)));
-    EXPECT_LE(step, 1.0f / kFixedPointRange);
+    // Half a step, and what keeping the length moves the largest by.
+    EXPECT_THAT(error, Each(FloatNear(0.0f, 0.75f * kLowStep * step)));
+    EXPECT_LE(step, 1.001f / kFixedPointRange);
+    const std::vector<float> floats = rows.view().vector(0).ToFloats();
+    EXPECT_NEAR(DotProduct(floats.data(), floats.data(), dimension), 1.0, 1e-6);
     EXPECT_EQ(rows.view().vector(0), LatentVector(vector));
   }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
+#include <string>
 #include <vector>
 
 #include "gmock/gmock.h"
@@ -94,6 +95,60 @@ TEST_P(RowSketchesTest, GrowsByRowsThatAreAppended) {
   EXPECT_EQ(FindAll(before, SlotSet(words, 1)).size(), 100u);
   EXPECT_EQ(FindAll(after, SlotSet(words, 1)).size(), kStep + 1);
   EXPECT_GT(after.MemoryBytes(), before.MemoryBytes());
+}
+
+// One of the rows is new, one has gone, the others have changed places.
+TEST_P(RowSketchesTest, WhatWasKeptIsTheSameAsMadeAnew) {
+  constexpr uint32_t kRows = 300;
+  const SketchRotation rotation(kSketchedDimension);
+  const VectorRows before = RandomRows(/*seed=*/9, kRows, kSketchedDimension);
+  std::string bytes;
+  RowSketches(before.view(), rotation, nullptr).AppendTo(bytes);
+  VectorRows now(kSketchedDimension);
+  std::vector<uint32_t> where;
+  for (uint32_t row = 1; row < kRows; ++row) {
+    where.push_back(row * 7 % kRows);
+    now.Append({.slot = SlotOf(row)}, before.view().vector(where.back()));
+  }
+  where.push_back(KeptSketches::kNone);
+  now.Append({.slot = SlotOf(kRows)}, Make(1).view().vector(0));
+
+  const RowSketches kept(
+      now.view(), rotation,
+      {.bytes = reinterpret_cast<const std::byte*>(bytes.data()),
+       .size = kRows,
+       .before = where});
+
+  EXPECT_EQ(bytes.size(), RowSketches::KeptBytes(rotation, kRows));
+  const RowSketches anew(now.view(), rotation, nullptr);
+  std::string kept_bytes;
+  std::string anew_bytes;
+  kept.AppendTo(kept_bytes);
+  anew.AppendTo(anew_bytes);
+  EXPECT_EQ(kept_bytes, anew_bytes);
+  const std::vector<uint64_t> words = Words(900);
+  EXPECT_EQ(FindAll(kept, SlotSet(words, 300)),
+            FindAll(anew, SlotSet(words, 300)));
+}
+
+// Told by sketches that no row would get.
+TEST_P(RowSketchesTest, WhatWasKeptIsTaken) {
+  const SketchRotation rotation(kSketchedDimension);
+  const VectorRows rows = Make(2);
+  const std::string bytes(RowSketches::KeptBytes(rotation, 1), '\x55');
+  const std::vector<uint32_t> where = {0, KeptSketches::kNone};
+  std::string out;
+
+  RowSketches(
+      rows.view(), rotation,
+      KeptSketches{.bytes = reinterpret_cast<const std::byte*>(bytes.data()),
+                   .size = 1,
+                   .before = where})
+      .AppendTo(out);
+
+  const size_t code_bytes = rotation.code_bytes();
+  EXPECT_EQ(out.substr(0, code_bytes), bytes.substr(0, code_bytes));
+  EXPECT_NE(out.substr(code_bytes, code_bytes), bytes.substr(0, code_bytes));
 }
 
 TEST_P(RowSketchesTest, OfNoRowsThereIsNothingToFind) {

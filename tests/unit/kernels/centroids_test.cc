@@ -23,19 +23,20 @@ class CentroidsTest : public ::testing::Test {
     }
     const size_t padded = PaddedDimension(kDimension);
     high_.resize(rows * padded);
-    low_.resize(rows * padded);
+    const size_t packed = PackedDimension(kDimension);
+    low_.resize(rows * packed);
     for (int row = 0; row < rows; ++row) {
       std::vector<float>& vector =
           vectors_.emplace_back(centers[row % directions]);
       for (float& x : vector) x += 0.2f * normal(random);
       const float scale =
-          ToFixedPoint(vector, &high_[row * padded], &low_[row * padded]);
-      planes_.push_back({&high_[row * padded], &low_[row * padded], scale});
+          ToFixedPoint(vector, &high_[row * padded], &low_[row * packed]);
+      planes_.push_back({&high_[row * padded], &low_[row * packed], scale});
     }
   }
 
   std::vector<int8_t> high_;
-  std::vector<int8_t> low_;
+  std::vector<uint8_t> low_;
   std::vector<FixedPoint> planes_;
   std::vector<std::vector<float>> vectors_;
 };

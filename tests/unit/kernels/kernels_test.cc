@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gtest/gtest.h"
+#include "indexer/kernels/fixed_point.h"
 #include "tests/unit/kernels/kernels_fixture.h"
 
 namespace tandem::testing {
@@ -20,6 +21,12 @@ int32_t PlainDot(const int8_t* a, const int8_t* b, size_t n) {
   int32_t sum = 0;
   for (size_t i = 0; i < n; ++i) sum += a[i] * b[i];
   return sum;
+}
+
+// Component `i` of a low plane.
+int LowByHand(const std::vector<uint8_t>& low, size_t i) {
+  const int bits = low[i % low.size()] >> (2 * (i / low.size())) & 3;
+  return bits < 2 ? bits : bits - 4;
 }
 
 float PlainDot(const float* a, const float* b, size_t n) {
@@ -123,16 +130,36 @@ TEST_P(KernelsTest, FloatsAreAddedInTheStatedOrder) {
 }
 
 TEST_P(KernelsTest, FixedPointIsWidenedAsByHand) {
-  const auto high = Random<int8_t>(100, -127, 127);
-  const auto low = Random<int8_t>(100, -128, 127);
-  std::vector<float> floats(100);
+  for (const size_t n : {1, 15, 16, 31, 64, 99, 128, 200, 256}) {
+    const size_t size = PackedDimension(static_cast<int>(n));
+    const auto high = Random<int8_t>(n, -127, 127);
+    const auto low = Random<uint8_t>(size, 0, 255);
+    std::vector<float> floats(n + 1);
 
-  WidenFixedPoint(high.data(), low.data(), 0.37f, 99, floats.data());
+    WidenFixedPoint(high.data(), low.data(), 0.37f, n, floats.data());
 
-  for (size_t i = 0; i < 99; ++i) {
-    ASSERT_EQ(floats[i], 0.37f * static_cast<float>(256 * high[i] + low[i]));
+    for (size_t i = 0; i < n; ++i) {
+      ASSERT_EQ(floats[i],
+                0.37f * static_cast<float>(256 * high[i] +
+                                           kLowStep * LowByHand(low, i)))
+          << i << " of " << n;
+    }
+    EXPECT_EQ(floats[n], 0.0f);
   }
-  EXPECT_EQ(floats[99], 0.0f);
+}
+
+TEST_P(KernelsTest, LowPlanesAreUnpackedAsByHand) {
+  for (const size_t size : {16, 32, 64, 112}) {
+    const auto low = Random<uint8_t>(size, 0, 255);
+    std::vector<int8_t> plane(4 * size + 1, 77);
+
+    UnpackLowPlane(low.data(), size, plane.data());
+
+    for (size_t i = 0; i < 4 * size; ++i) {
+      ASSERT_EQ(plane[i], LowByHand(low, i)) << i << " of " << size;
+    }
+    EXPECT_EQ(plane.back(), 77);
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(AllTargets, KernelsTest,

@@ -107,6 +107,13 @@ TEST_F(CandidateFinderTest, AFilterDoesNotShortenWhatIsProposed) {
 }
 
 TEST_F(CandidateFinderTest, WhoIsNearByRelationsIsProposed) {
+  // Nobody else without offers has anything to do with what we need: who is
+  // nearest among them would be chance.
+  for (int i = 0; i < 4; ++i) {
+    Add(OrganisationBuilder(absl::StrCat("guide", i))
+            .Mission(absl::StrCat("Field access for guests ", i))
+            .Build());
+  }
   const CandidateFinder::Options options = {.per_direction = 3,
                                             .exhaustive_below = 0};
 

@@ -79,7 +79,11 @@ TEST(RecordCodecTest, ProfilesComeBackAsTheyWere) {
                                    .revision = random(),
                                    .create_time_ms = i,
                                    .update_time_ms = INT64_MAX};
-    const EmbeddedProfile vectors = MakeVectors(profile.organisation, i);
+    EmbeddedProfile vectors = MakeVectors(profile.organisation, i);
+    if (i % 2 == 0) {
+      uint8_t code = 250;
+      ForEachText(vectors, [&](TextVector& text) { text.code = code++; });
+    }
 
     ASSERT_THAT(DecodeProfile(EncodeProfile(profile), SmallTaxonomy()),
                 IsOkAndHolds(profile));
@@ -110,8 +114,8 @@ TEST(RecordCodecTest, ANewerSchemaIsRefusedWithBothNumbers) {
   state.schema = kStoreSchema + 1;
   EXPECT_THAT(DecodeState(EncodeState(state)),
               StatusIs(absl::StatusCode::kFailedPrecondition,
-                       HasSubstr("has schema 4, this version of Tandem reads "
-                                 "up to 3")));
+                       HasSubstr("has schema 5, this version of Tandem reads "
+                                 "up to 4")));
   state.schema = 0;
   EXPECT_THAT(DecodeState(EncodeState(state)),
               StatusIs(absl::StatusCode::kDataLoss));
@@ -174,10 +178,19 @@ TEST(RecordCodecTest, BrokenVectorsAreDataLoss) {
        [](R& r) { r.set_needs(UINT32_MAX); }},
       {"there are 1 offers and 2 needs, but vectors of 3 texts",
        [](R& r) { r.mutable_latent_scales()->RemoveLast(); }},
-      {"vectors of 0 texts", [](R& r) { r.Clear(); }},
+      {"vectors are of the form 0", [](R& r) { r.clear_form(); }},
+      {"vectors of 0 texts",
+       [](R& r) {
+         r.Clear();
+         r.set_form(1);
+       }},
       {"not two planes", [inf](R& r) { r.set_latent_scales(3, inf); }},
       {"not two planes", [](R& r) { r.set_latent_scales(0, -1); }},
       {"not two planes", [](R& r) { r.mutable_latent()->pop_back(); }},
+      {"not two planes", [](R& r) { r.set_dimension(r.dimension() + 1); }},
+      {"too many latent dimensions", [](R& r) { r.set_dimension(UINT32_MAX); }},
+      {"not one code for each text",
+       [](R& r) { r.mutable_codes()->append("a"); }},
       {"breaks off", [](R& r) { r.clear_sparse(); }},
       {"breaks off", [](R& r) { r.mutable_sparse()->pop_back(); }},
       {"bytes behind", [](R& r) { r.mutable_sparse()->push_back('a'); }},

@@ -51,8 +51,8 @@ TEST_F(RocksDbDatabaseTest, ANewerSchemaIsRefused) {
   });
 
   EXPECT_THAT(Open(), StatusIs(absl::StatusCode::kFailedPrecondition,
-                               AllOf(HasSubstr("schema 4"),
-                                     HasSubstr("up to 3"), HasSubstr(path_))));
+                               AllOf(HasSubstr("schema 5"),
+                                     HasSubstr("up to 4"), HasSubstr(path_))));
 }
 
 // As a version without outcomes and resources left it.
@@ -102,7 +102,7 @@ TEST_F(RocksDbDatabaseTest, ANewerSchemaWithMoreFamiliesIsRefused) {
   });
 
   EXPECT_THAT(Open(), StatusIs(absl::StatusCode::kFailedPrecondition,
-                               HasSubstr("schema 4")));
+                               HasSubstr("schema 5")));
 }
 
 TEST_F(RocksDbDatabaseTest, AnUnknownFamilyOfOurSchemaIsDamage) {

@@ -117,6 +117,43 @@ TEST_F(RocksDbProfileStoreTest, UnfinishedEpochsGoAtOpening) {
   });
 }
 
+TEST_F(RocksDbProfileStoreTest, TablesOfEarlierEpochsAreDropped) {
+  const StoredProfile profile = MakeProfile("reed", 1);
+  const EmbeddedProfile vectors = MakeVectors(profile.organisation, 2);
+  const auto epoch_zero_tables = [this] {
+    int tables = 0;
+    ChangeDatabase([&](rocksdb::DB& db, const auto&) {
+      std::vector<rocksdb::LiveFileMetaData> files;
+      db.GetLiveFilesMetaData(&files);
+      for (const auto& file : files) {
+        const bool of_vectors =
+            file.column_family_name == kColumnFamilies[kVectorsFamily];
+        // What was only just written, the deletion, lies above.
+        tables += of_vectors && file.level > 0 &&
+                          file.smallestkey < VectorsEpochBegin(1)
+                      ? 1
+                      : 0;
+      }
+    });
+    return tables;
+  };
+  { ASSERT_THAT(Put(**Open(), profile), IsOk()); }
+  ChangeDatabase([](rocksdb::DB& db, const auto& families) {
+    ASSERT_TRUE(
+        db.CompactRange({}, families[kVectorsFamily], nullptr, nullptr).ok());
+  });
+  ASSERT_EQ(epoch_zero_tables(), 1);
+
+  {
+    ASSERT_THAT(ReplaceEmbedder(
+                    **Open(), "f", "bytes",
+                    [&](const OrganisationId&) { return &vectors; }, 2),
+                IsOk());
+  }
+
+  EXPECT_EQ(epoch_zero_tables(), 0);
+}
+
 TEST_F(RocksDbProfileStoreTest, DamagedVectorsAreMissingAndNothingElse) {
   {
     const auto store = Open();
