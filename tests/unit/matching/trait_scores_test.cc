@@ -1,5 +1,6 @@
 #include "service/matching/trait_scores.h"
 
+#include <algorithm>
 #include <random>
 #include <vector>
 
@@ -23,7 +24,9 @@ std::vector<Organisation> RandomOrganisations() {
         all.emplace_back(RandomOrganisation(random, MakeId("reed")));
     // As many as traits hold.
     const size_t room = OrganisationTraits::kPlaces - 1;
-    if (one.areas.size() > room) one.areas.resize(room);
+    std::vector<Area> areas = one.areas;
+    areas.resize(std::min(areas.size(), room));
+    one.areas = areas;
   }
   return all;
 }
