@@ -54,7 +54,7 @@ OrganisationTraits::OrganisationTraits(const Organisation& organisation)
       offered(BitsOf(organisation.kinds_offered)),
       kind(organisation.kind),
       commitment(organisation.networking_commitment) {
-  for (const std::string& language : organisation.languages) {
+  for (const CompactString& language : organisation.languages) {
     languages |= uint64_t{1} << (StableHash(language) % 64);
   }
   for (const CooperationCapacity& capacity : organisation.capacities) {

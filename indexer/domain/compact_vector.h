@@ -2,6 +2,7 @@
 #define TANDEM_INDEXER_DOMAIN_COMPACT_VECTOR_H_
 
 #include <algorithm>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -17,8 +18,9 @@ namespace tandem {
 // by the million and is mostly empty. Length and elements lie on the heap
 // together.
 //
-// Made from a std::vector, or by push_back; read as one, and as an absl::Span.
-// Becomes a std::vector by itself where one is wanted, which is a copy.
+// Made from a std::vector of what its elements can be made of, or by push_back;
+// read as one, and as an absl::Span. Becomes a std::vector by itself where one
+// is wanted, which is a copy.
 // Thread-compatible value.
 template <typename T>
 class CompactVector {
@@ -30,7 +32,8 @@ class CompactVector {
   CompactVector() = default;
   CompactVector(std::initializer_list<T> values)
       : CompactVector(values.begin(), values.end()) {}
-  CompactVector(const std::vector<T>& values)  // NOLINT: as a vector
+  template <std::convertible_to<T> U>
+  CompactVector(const std::vector<U>& values)  // NOLINT: as a vector
       : CompactVector(values.begin(), values.end()) {}
   CompactVector(std::vector<T>&& values)  // NOLINT: as a vector
       : CompactVector(std::make_move_iterator(values.begin()),
@@ -50,8 +53,10 @@ class CompactVector {
   }
   ~CompactVector() { clear(); }
 
-  operator std::vector<T>() const {  // NOLINT: as a vector
-    return std::vector<T>(begin(), end());
+  template <typename U>
+    requires std::convertible_to<const T&, U>
+  operator std::vector<U>() const {  // NOLINT: as a vector
+    return std::vector<U>(begin(), end());
   }
 
   size_t size() const { return head_ == nullptr ? 0 : head_->size; }

@@ -128,20 +128,20 @@ struct Organisation {
   bool sector_specific = false;
   std::optional<bool> based_in_rural_area;
   std::optional<bool> serves_rural_area;
-  std::vector<LocalizedText> missions;
+  CompactVector<LocalizedText> missions;
   CompactVector<std::string> values;
-  std::vector<Offer> offers;
-  std::vector<Need> needs;
-  std::vector<std::string> sectors;
+  CompactVector<Offer> offers;
+  CompactVector<Need> needs;
+  CompactVector<CompactString> sectors;
   std::optional<Area> seat;
   CompactVector<Area> areas;
-  std::vector<std::string> languages;
+  CompactVector<CompactString> languages;
   CompactVector<CooperationCapacity> capacities;
-  std::vector<CooperationKind> kinds_sought;
-  std::vector<CooperationKind> kinds_offered;
+  CompactVector<CooperationKind> kinds_sought;
+  CompactVector<CooperationKind> kinds_offered;
   CompactVector<Membership> memberships;
   CompactVector<PastCooperation> track_record;
-  CompactVector<std::string> labels;
+  CompactVector<CompactString> labels;
 
   friend bool operator==(const Organisation&, const Organisation&) = default;
 };

@@ -56,7 +56,7 @@ TextFeatures MissionFeatures(const Organisation& organisation,
   for (const std::string& value : organisation.values) {
     builder.AddText(value, language);
   }
-  for (const std::string& sector : organisation.sectors) {
+  for (const CompactString& sector : organisation.sectors) {
     const Concept* found = taxonomy.FindSector(sector);
     if (found != nullptr) builder.AddConcept(found->number);
   }

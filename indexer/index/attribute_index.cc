@@ -36,6 +36,10 @@ std::string MakeKey(char field, const std::string& value) {
   return MakeKey(field, absl::string_view(value));
 }
 
+std::string MakeKey(char field, const CompactString& value) {
+  return MakeKey(field, value.view());
+}
+
 std::string MakeKey(char field, bool value) {
   return MakeKey(field, absl::string_view(value ? "1" : "0"));
 }

@@ -142,7 +142,7 @@ RuleResult CheckMandatory(int index, double coverage) {
 std::set<std::string> AllowedLanguages(const CallRules& rules,
                                        const Organisation& organisation) {
   std::set<std::string> allowed;
-  for (const std::string& language : organisation.languages) {
+  for (const CompactString& language : organisation.languages) {
     if (rules.languages.empty() ||
         std::find(rules.languages.begin(), rules.languages.end(), language) !=
             rules.languages.end()) {

@@ -21,7 +21,7 @@ struct AffiliationCount {
 AffiliationCount CountAffiliations(const Organisation& organisation,
                                    absl::Span<const std::string> ours) {
   absl::InlinedVector<absl::string_view, 16> theirs;
-  for (const std::string& label : organisation.labels) {
+  for (const CompactString& label : organisation.labels) {
     theirs.push_back(label);
   }
   for (const Membership& membership : organisation.memberships) {
@@ -44,7 +44,10 @@ AffiliationCount CountAffiliations(const Organisation& organisation,
 std::vector<std::string> AffiliationsOf(const Party& subject) {
   std::vector<std::string> affiliations(subject.wish_labels.begin(),
                                         subject.wish_labels.end());
-  if (affiliations.empty()) affiliations = subject.organisation->labels;
+  if (affiliations.empty()) {
+    const auto& labels = subject.organisation->labels;
+    affiliations.assign(labels.begin(), labels.end());
+  }
   for (const Membership& membership : subject.organisation->memberships) {
     affiliations.push_back(membership.network);
   }

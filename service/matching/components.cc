@@ -19,8 +19,8 @@ constexpr double kAcrossScale = 0.55;
 constexpr double kWishShare = 0.9;
 constexpr double kSectorShare = 0.06;
 
-template <typename T>
-bool Contains(const std::vector<T>& list, const T& value) {
+template <typename List, typename T>
+bool Contains(const List& list, const T& value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
@@ -29,7 +29,7 @@ std::optional<double> SectorOverlap(const Organisation& a,
   if (a.sectors.empty() || b.sectors.empty()) return std::nullopt;
   const auto common = static_cast<double>(std::count_if(
       a.sectors.begin(), a.sectors.end(),
-      [&b](const std::string& sector) { return Contains(b.sectors, sector); }));
+      [&b](const CompactString& sector) { return Contains(b.sectors, sector); }));
   return common /
          (static_cast<double>(a.sectors.size() + b.sectors.size()) - common);
 }
@@ -143,7 +143,7 @@ std::optional<double> CommonLanguage(const Organisation& subject,
   }
   const bool common =
       std::any_of(subject.languages.begin(), subject.languages.end(),
-                  [&partner](const std::string& language) {
+                  [&partner](const CompactString& language) {
                     return Contains(partner.languages, language);
                   });
   return common ? 1.0 : 0.0;

@@ -49,10 +49,10 @@ std::string BenefitNote(const Benefit& benefit, absl::string_view whose,
                          benefit.covered_needs.size(), from);
 }
 
-std::vector<std::string> CommonValues(const std::vector<std::string>& a,
-                                      const std::vector<std::string>& b) {
+std::vector<std::string> CommonValues(absl::Span<const CompactString> a,
+                                      absl::Span<const CompactString> b) {
   std::vector<std::string> common;
-  for (const std::string& value : a) {
+  for (const CompactString& value : a) {
     if (std::find(b.begin(), b.end(), value) != b.end()) {
       common.push_back(value);
     }

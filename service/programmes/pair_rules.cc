@@ -114,8 +114,10 @@ PairRules::Traits PairRules::TraitsOf(const PlannedRules& rules,
                                       const CohortMember& member) const {
   const Organisation& organisation = member.organisation();
   Traits traits;
-  traits.languages = organisation.languages;
-  traits.sectors = organisation.sectors;
+  traits.languages.assign(organisation.languages.begin(),
+                          organisation.languages.end());
+  traits.sectors.assign(organisation.sectors.begin(),
+                        organisation.sectors.end());
   std::vector<Area> areas = organisation.areas;
   if (organisation.seat.has_value()) areas.push_back(*organisation.seat);
   const auto characters =

@@ -44,7 +44,7 @@ std::vector<std::string> CommonSectors(const std::vector<const Entry*>& members,
                                        double share) {
   std::map<std::string, size_t> counts;
   for (const Entry* member : members) {
-    for (const std::string& sector : member->organisation().sectors) {
+    for (const CompactString& sector : member->organisation().sectors) {
       ++counts[sector];
     }
   }

@@ -15,8 +15,9 @@ constexpr absl::Duration kProgressInterval = absl::Milliseconds(500);
 using Response = v1::ReportPotentialMatchesResponse;
 using Texts = google::protobuf::RepeatedPtrField<std::string>;
 
-void AddAll(const std::vector<std::string>& texts, Texts& proto) {
-  for (const std::string& text : texts) *proto.Add() = text;
+template <typename List>
+void AddAll(const List& texts, Texts& proto) {
+  for (const auto& text : texts) *proto.Add() = std::string(text);
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ Side MakeSide(const std::string& id, std::vector<uint32_t> mission,
   Side side = {
       OrganisationBuilder(id).Build(), Words(std::move(mission)), {}, {}};
   for (auto& offer : offers) {
-    side.organisation.offers.emplace_back();
+    side.organisation.offers.push_back({});
     side.offers.push_back(Words(std::move(offer)));
   }
   return side;

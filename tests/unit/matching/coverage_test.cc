@@ -100,7 +100,7 @@ class BenefitTest : public ::testing::Test {
     need_vectors_.push_back(std::move(vector));
   }
   void AddOffer(TextVector vector) {
-    giver_.offers.emplace_back();
+    giver_.offers.push_back({});
     offer_vectors_.push_back(std::move(vector));
   }
 
