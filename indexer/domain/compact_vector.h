@@ -54,7 +54,7 @@ class CompactVector {
   ~CompactVector() { clear(); }
 
   template <typename U>
-    requires std::convertible_to<const T&, U>
+  requires std::convertible_to<const T&, U>
   operator std::vector<U>() const {  // NOLINT: as a vector
     return std::vector<U>(begin(), end());
   }

@@ -28,8 +28,9 @@ std::optional<double> SectorOverlap(const Organisation& a,
                                     const Organisation& b) {
   if (a.sectors.empty() || b.sectors.empty()) return std::nullopt;
   const auto common = static_cast<double>(std::count_if(
-      a.sectors.begin(), a.sectors.end(),
-      [&b](const CompactString& sector) { return Contains(b.sectors, sector); }));
+      a.sectors.begin(), a.sectors.end(), [&b](const CompactString& sector) {
+        return Contains(b.sectors, sector);
+      }));
   return common /
          (static_cast<double>(a.sectors.size() + b.sectors.size()) - common);
 }
