@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "indexer/base/check.h"
 #include "indexer/base/free_memory.h"
 #include "indexer/base/ordered_pipeline.h"
 #include "indexer/base/status_macros.h"
@@ -199,10 +200,11 @@ void CatalogImpl::LoadIndexes() {
         {.threads = LoadThreads(options_), .queue_length = kItemRoleCount});
     for (const ItemRole role : WithManyRows(*builder_, options_.exact_below)) {
       LoadedIndex& to = loaded[static_cast<size_t>(role)];
-      pool.TrySubmit([&to, role, &now, this] {
+      // There is room for every role.
+      TANDEM_CHECK(pool.TrySubmit([&to, role, &now, this] {
         to = LoadIndexFile(IndexPath(options_.index_directory, role), *now,
                            role);
-      });
+      }));
     }
   }
   for (const ItemRole role : WithManyRows(*builder_, options_.exact_below)) {

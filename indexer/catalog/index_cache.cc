@@ -1,8 +1,6 @@
 #include "indexer/catalog/index_cache.h"
 
 #include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -81,31 +79,25 @@ absl::Status DiskError(absl::string_view action, const std::string& path) {
       absl::StrCat(action, " ", path, ": ", std::strerror(errno)));
 }
 
-struct Mapped {
-  absl::string_view bytes;
-  std::shared_ptr<const void> memory;
+struct FileBytes {
+  std::shared_ptr<char[]> memory;
+  size_t size = 0;
+
+  absl::string_view view() const { return {memory.get(), size}; }
 };
 
-// Nobody writes to a file of this name: another takes its place.
-absl::StatusOr<Mapped> MapFile(const std::string& path) {
-  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) {
-    return errno == ENOENT
-               ? absl::NotFoundError(absl::StrCat(path, " is absent"))
-               : DiskError("opening", path);
-  }
-  struct stat status = {};
-  const bool known = fstat(fd, &status) == 0;
-  const auto size = static_cast<size_t>(known ? status.st_size : 0);
-  void* const map = size == 0 ? nullptr
-                              : mmap(nullptr, size, PROT_READ,
-                                     MAP_PRIVATE | MAP_POPULATE, fd, 0);
-  close(fd);
-  if (!known || map == MAP_FAILED) return DiskError("reading", path);
-  return Mapped{.bytes = {static_cast<const char*>(map), size},
-                .memory = {map, [size](void* begin) {
-                             if (begin != nullptr) munmap(begin, size);
-                           }}};
+// Read, not mapped: of a mapped file, what the disk cannot read ends the
+// process.
+absl::StatusOr<FileBytes> ReadFile(const std::string& path) {
+  std::ifstream file(path, std::ios::binary | std::ios::ate);
+  if (!file) return absl::NotFoundError(absl::StrCat(path, " is absent"));
+  FileBytes bytes;
+  bytes.size = static_cast<size_t>(file.tellg());
+  bytes.memory = std::make_unique_for_overwrite<char[]>(bytes.size);
+  file.seekg(0);
+  file.read(bytes.memory.get(), static_cast<std::streamsize>(bytes.size));
+  if (!file) return DiskError("reading", path);
+  return bytes;
 }
 
 absl::Status SyncPath(const std::string& path, int flags) {
@@ -148,8 +140,8 @@ absl::Status WriteIndexCache(const std::string& path,
 }
 
 absl::StatusOr<CachedIndex> ReadIndexCache(const std::string& path) {
-  TANDEM_ASSIGN_OR_RETURN(const Mapped content, MapFile(path));
-  absl::string_view rest = content.bytes;
+  TANDEM_ASSIGN_OR_RETURN(const FileBytes content, ReadFile(path));
+  absl::string_view rest = content.view();
   uint64_t checksum = 0;
   const bool framed = rest.substr(0, kMagic.size()) == kMagic;
   if (framed) rest.remove_prefix(kMagic.size());

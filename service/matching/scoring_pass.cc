@@ -14,8 +14,8 @@
 namespace tandem {
 namespace {
 
-// Shares of the score that looks need not see, and what each hundredth beyond
-// makes them wider by, in tenths.
+// Share of the score that looks need not see, and by how many of their widths
+// they grow where all of it is unseen: by a tenth for each hundredth.
 constexpr double kUnseen = 0.1;
 constexpr double kWiderUnseen = 10.0;
 

@@ -13,6 +13,7 @@
 #include "indexer/embedder/latent_embedder.h"
 #include "service/matching/cooperation_kinds.h"
 #include "service/matching/first_look_choice.h"
+#include "service/matching/shortlist.h"
 #include "tests/testing/organisation_builder.h"
 #include "tests/testing/small_taxonomy.h"
 #include "tests/testing/status_matchers.h"
@@ -21,9 +22,7 @@ namespace tandem::testing {
 namespace {
 
 using ::testing::Contains;
-using ::testing::Each;
 using ::testing::ElementsAreArray;
-using ::testing::Lt;
 
 // Two full blocks of rows and some that are in none.
 constexpr uint32_t kMany = 2 * DigestPostings::kRows + 100;
@@ -158,6 +157,24 @@ TEST_F(FirstLookTest, IsWorthwhileAmongManyOnly) {
   EXPECT_TRUE(look_->IsWorthwhile(kMany, 1000));
   EXPECT_FALSE(look_->IsWorthwhile(kMany, kMany - 10));
   EXPECT_FALSE(look_->IsWorthwhile(1000, 900));
+}
+
+TEST_F(FirstLookTest, BeginsTheFunnelOfVeryMany) {
+  IdleCores idle(2);
+  std::vector<uint32_t> slots = All();
+  const auto looked_at = PutPromisingFirst(
+      {.by_first_look = 300,
+       .by_coarse_look = 100,
+       .by_texts = 60,
+       .by_quick_score = 20},
+      *scorer_, Looks(us_, *snapshot_, {}, *scorer_), nullptr, idle, slots);
+  ASSERT_THAT(looked_at, IsOk());
+  EXPECT_EQ(*looked_at, 60u);
+  EXPECT_EQ(slots.size(), 400u) << "300, and those too late for postings";
+  slots.resize(20);
+  for (uint32_t slot = kFitting - 1; slot < kMany; slot += kFitting) {
+    EXPECT_THAT(slots, Contains(slot));
+  }
 }
 
 TEST_F(FirstLookTest, StopsWhenTheCallerGivesUp) {
