@@ -45,8 +45,10 @@ class EntryCheck {
  private:
   void CheckRows(const Entry& entry, ItemRole role,
                  absl::Span<const TextVector> items) {
+    const ItemDigest& digest =
+        snapshot_.DigestAt(*snapshot_.SlotOf(entry.id()));
     for (uint32_t i = 0; i < items.size(); ++i) {
-      const uint32_t row = entry.digest.first_row(role) + i;
+      const uint32_t row = digest.first_row(role) + i;
       const VectorRowsView& rows = snapshot_.items(role).rows();
       if (row >= rows.size() ||
           snapshot_.AtSlot(rows.item(row).slot) != &entry ||

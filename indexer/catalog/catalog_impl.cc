@@ -162,7 +162,7 @@ absl::StatusOr<CatalogWriteResult> CatalogImpl::PreparePut(
           current == nullptr ? commit.now_ms : current->profile->create_time_ms,
       .update_time_ms = commit.now_ms};
   profile.organisation.id = write.id;
-  entry->profile = std::make_shared<const StoredProfile>(std::move(profile));
+  entry->profile = CompactShared<StoredProfile>::Make(std::move(profile));
   entry->vectors = std::move(vectors);
   entry->folded_name = FoldNames(entry->organisation());
   CatalogWriteResult result = {

@@ -32,7 +32,7 @@ absl::StatusOr<LoadedEntry> MakeEntry(absl::StatusOr<LoadedProfile> loaded,
   LoadedEntry made;
   Entry& entry = made.entry;
   entry.profile =
-      std::make_shared<const StoredProfile>(std::move(loaded->profile));
+      CompactShared<StoredProfile>::Make(std::move(loaded->profile));
   made.made_anew = !same_embedder || !loaded->vectors.has_value();
   entry.vectors = made.made_anew ? embedder.EmbedProfile(entry.organisation())
                                  : *std::move(loaded->vectors);
@@ -142,7 +142,7 @@ absl::Status CatalogImpl::LoadProfiles(
     SnapshotBuilder::Bulk bulk(*builder_);
     TANDEM_RETURN_IF_ERROR(pipeline.Run([&](LoadedEntry loaded) {
       if (loaded.made_anew) made_anew.push_back(loaded.entry.id());
-      bulk.Put(std::move(loaded.entry), loaded.items);
+      bulk.Put(std::move(loaded.entry), std::move(loaded.items));
       if (progress != nullptr && ++count % 1000 == 0) progress(count);
       return absl::OkStatus();
     }));

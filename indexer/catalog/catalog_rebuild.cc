@@ -87,8 +87,7 @@ absl::Status CatalogImpl::SwapEmbedder(
   const auto embedded = [&embedder](const Entry& entry) {
     return Entry{.profile = entry.profile,
                  .vectors = embedder->EmbedProfile(entry.organisation()),
-                 .folded_name = entry.folded_name,
-                 .digest = {}};
+                 .folded_name = entry.folded_name};
   };
   auto builder = std::make_unique<SnapshotBuilder>(embedder);
   double done = 0;

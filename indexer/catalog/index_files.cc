@@ -15,18 +15,6 @@ namespace {
 // Of all rows: with fewer, the lists of the kept index would not suit them.
 constexpr double kShareThatStays = 0.5;
 
-uint32_t ItemCount(const Entry& entry, ItemRole role) {
-  switch (role) {
-    case ItemRole::kMission:
-      return 1;
-    case ItemRole::kOffer:
-      return static_cast<uint32_t>(entry.vectors.offers.size());
-    case ItemRole::kNeed:
-      return static_cast<uint32_t>(entry.vectors.needs.size());
-  }
-  return 0;
-}
-
 // Whose the rows of `role` are, in their order; nobody's have no id.
 std::vector<CachedRows> DescribeRows(const Snapshot& snapshot, ItemRole role) {
   const VectorRowsView& rows = snapshot.items(role).rows();
@@ -37,7 +25,8 @@ std::vector<CachedRows> DescribeRows(const Snapshot& snapshot, ItemRole role) {
       const Entry& entry = *snapshot.AtSlot(item.slot);
       described.push_back({.id = absl::string_view(entry.id().value()),
                            .revision = entry.profile->revision,
-                           .count = ItemCount(entry, role)});
+                           .count = static_cast<uint32_t>(
+                               snapshot.DigestAt(item.slot).count(role))});
       row += described.back().count;  // Its items lie one behind the other.
       continue;
     }
@@ -50,24 +39,16 @@ std::vector<CachedRows> DescribeRows(const Snapshot& snapshot, ItemRole role) {
   return described;
 }
 
-// The organisation `id`, or null. Mostly, the rows of one begin where those of
-// the organisation before it end: `slot` is looked at first, and becomes the
-// one behind what was found.
-const Entry* FindNear(absl::string_view id, const Snapshot& now,
-                      uint32_t& slot) {
-  if (slot < now.slot_limit()) {
-    const Entry* entry = now.AtSlot(slot);
-    if (entry != nullptr && absl::string_view(entry->id().value()) == id) {
-      ++slot;
-      return entry;
-    }
+// The slot of organisation `id`, if it is there. Mostly, that of one is behind
+// the slot of the one before it: `slot` is looked at first.
+std::optional<uint32_t> FindNear(absl::string_view id, const Snapshot& now,
+                                 uint32_t slot) {
+  const Entry* entry = now.AtSlot(slot);
+  if (entry != nullptr && absl::string_view(entry->id().value()) == id) {
+    return slot;
   }
   const absl::StatusOr<OrganisationId> parsed = OrganisationId::ParseId(id);
-  const std::optional<uint32_t> found =
-      parsed.ok() ? now.SlotOf(*parsed) : std::nullopt;
-  if (!found.has_value()) return nullptr;
-  slot = *found + 1;
-  return now.AtSlot(*found);
+  return parsed.ok() ? now.SlotOf(*parsed) : std::nullopt;
 }
 
 // Where each of `before` is now, if its organisation was not written since.
@@ -76,12 +57,13 @@ std::vector<uint32_t> FindRows(const std::vector<CachedRows>& before,
   std::vector<uint32_t> moved;
   uint32_t next_slot = 0;
   for (const CachedRows& one : before) {
-    const Entry* entry = FindNear(one.id, now, next_slot);
-    const bool stays = entry != nullptr &&
-                       entry->profile->revision == one.revision &&
-                       ItemCount(*entry, role) == one.count;
+    const std::optional<uint32_t> slot = FindNear(one.id, now, next_slot);
+    if (slot.has_value()) next_slot = *slot + 1;
+    const bool stays = slot.has_value() &&
+                       now.AtSlot(*slot)->profile->revision == one.revision &&
+                       now.DigestAt(*slot).count(role) == one.count;
     for (uint32_t i = 0; i < one.count; ++i) {
-      moved.push_back(stays ? entry->digest.first_row(role) + i
+      moved.push_back(stays ? now.DigestAt(*slot).first_row(role) + i
                             : IvfVectorIndex::kGone);
     }
   }

@@ -2,24 +2,32 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
-#include <vector>
 
 #include "indexer/embedder/text_codebook.h"
 
 namespace tandem {
 namespace {
 
-void AppendConcepts(const SparseView& concepts, std::vector<uint32_t>& out) {
-  for (size_t i = 0; i < concepts.size(); ++i) {
-    if (concepts.id(i) > ItemDigest::kMaxConcept) break;
-    const float weight = std::clamp(concepts.weight(i), 0.0f, 1.0f);
-    const auto steps =
-        static_cast<uint16_t>(std::lround(weight / ItemDigest::kWeightStep));
-    out.push_back(
-        ItemDigest::Concept(static_cast<uint16_t>(concepts.id(i)), steps)
-            .packed());
-  }
+// How many of its concepts a digest has numbers for.
+size_t CountConcepts(const SparseView& concepts) {
+  size_t count = concepts.size();
+  while (count > 0 && concepts.id(count - 1) > ItemDigest::kMaxConcept) --count;
+  return count;
+}
+
+uint32_t PackConcept(const SparseView& concepts, size_t i) {
+  const float weight = std::clamp(concepts.weight(i), 0.0f, 1.0f);
+  const auto steps =
+      static_cast<uint16_t>(std::lround(weight / ItemDigest::kWeightStep));
+  return ItemDigest::Concept(static_cast<uint16_t>(concepts.id(i)), steps)
+      .packed();
+}
+
+template <typename Visit>
+void ForEachText(const EmbeddedProfile& vectors, const Visit& visit) {
+  visit(vectors.mission);
+  for (const TextVector& offer : vectors.offers) visit(offer);
+  for (const TextVector& need : vectors.needs) visit(need);
 }
 
 // As it was stored, if it was.
@@ -35,39 +43,33 @@ uint8_t CodeOf(const TextVector& text, const Centroids& codebook) {
 ItemDigest::ItemDigest(const EmbeddedProfile& vectors,
                        const std::array<uint32_t, kItemRoleCount>& first_rows,
                        const Centroids& codebook) {
-  std::vector<uint32_t> concepts;
-  std::vector<uint32_t> head(first_rows.begin(), first_rows.end());
-  head.push_back(1);
-  head.push_back(static_cast<uint32_t>(vectors.offers.size()));
-  head.push_back(static_cast<uint32_t>(vectors.needs.size()));
-  head.push_back(
-      static_cast<uint32_t>(1 + vectors.offers.size() + vectors.needs.size()));
-  head.push_back(0);
-  const auto add = [&](const TextVector& text) {
-    AppendConcepts(text.sparse.concepts(), concepts);
-    head.push_back(uint32_t{CodeOf(text, codebook)} << kEndBits |
-                   static_cast<uint32_t>(concepts.size()));
-  };
-  add(vectors.mission);
-  for (const TextVector& offer : vectors.offers) add(offer);
-  for (const TextVector& need : vectors.needs) add(need);
-  const auto words =
-      std::make_shared<uint32_t[]>(head.size() + concepts.size());
-  std::copy(head.begin(), head.end(), words.get());
-  std::copy(concepts.begin(), concepts.end(), words.get() + head.size());
-  words_ = words;
+  const std::array counts = {size_t{1}, vectors.offers.size(),
+                             vectors.needs.size()};
+  const size_t items = counts[0] + counts[1] + counts[2];
+  size_t concepts = 0;
+  ForEachText(vectors, [&](const TextVector& text) {
+    concepts += CountConcepts(text.sparse.concepts());
+  });
+  words_ = SharedArray<uint32_t>(kEnds + items + concepts);
+  SetRows(first_rows);
+  uint32_t* const words = words_.MutableData();
+  std::copy(counts.begin(), counts.end(), words + kItemRoleCount);
+  words[kItems] = static_cast<uint32_t>(items);
+  uint32_t* end = words + kEnds;
+  uint32_t* const begin = end + items;
+  uint32_t* next = begin;
+  ForEachText(vectors, [&](const TextVector& text) {
+    const SparseView view = text.sparse.concepts();
+    const size_t count = CountConcepts(view);
+    for (size_t i = 0; i < count; ++i) *next++ = PackConcept(view, i);
+    *end++ = uint32_t{CodeOf(text, codebook)} << kEndBits |
+             static_cast<uint32_t>(next - begin);
+  });
 }
 
-ItemDigest ItemDigest::AtRows(
-    const std::array<uint32_t, kItemRoleCount>& first_rows) const {
-  const size_t concepts = kEnds + words_[kItems];
-  const size_t size = concepts + (words_[concepts - 1] & kEndMask);
-  const auto words = std::make_shared<uint32_t[]>(size);
-  std::copy_n(words_.get(), size, words.get());
-  std::copy(first_rows.begin(), first_rows.end(), words.get());
-  ItemDigest moved;
-  moved.words_ = words;
-  return moved;
+void ItemDigest::SetRows(
+    const std::array<uint32_t, kItemRoleCount>& first_rows) {
+  std::copy(first_rows.begin(), first_rows.end(), words_.MutableData());
 }
 
 }  // namespace tandem

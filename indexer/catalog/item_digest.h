@@ -4,9 +4,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 
 #include "absl/types/span.h"
+#include "indexer/base/shared_array.h"
 #include "indexer/domain/embedding.h"
 #include "indexer/index/item_index.h"
 #include "indexer/kernels/centroids.h"
@@ -70,10 +70,8 @@ class ItemDigest {
              const std::array<uint32_t, kItemRoleCount>& first_rows,
              const Centroids& codebook);
 
-  // The same items in rows from `first_rows` on. Of an organisation that has
-  // rows.
-  ItemDigest AtRows(
-      const std::array<uint32_t, kItemRoleCount>& first_rows) const;
+  // Its items lie in rows from `first_rows` on. Of a digest without a copy.
+  void SetRows(const std::array<uint32_t, kItemRoleCount>& first_rows);
 
   // Items of a role lie in rows [first_row, first_row + count) of its index.
   uint32_t first_row(ItemRole role) const {
@@ -86,18 +84,18 @@ class ItemDigest {
   // Items of an organisation that has rows.
   Items items(ItemRole role) const {
     Items items;
-    items.ends_ = words_.get() + kEnds;
+    items.ends_ = words_.data() + kEnds;
     for (size_t r = 0; r < static_cast<size_t>(role); ++r) {
       items.ends_ += words_[kItemRoleCount + r];
     }
-    items.concepts_ = words_.get() + kEnds + words_[kItems];
+    items.concepts_ = words_.data() + kEnds + words_[kItems];
     items.size_ = count(role);
     return items;
   }
 
   // Asks the processor for the memory, most of which is two or three lines.
   void Prefetch() const {
-    const auto* bytes = reinterpret_cast<const char*>(words_.get());
+    const auto* bytes = reinterpret_cast<const char*>(words_.data());
     __builtin_prefetch(bytes);
     __builtin_prefetch(bytes + 64);
     __builtin_prefetch(bytes + 128);
@@ -111,7 +109,7 @@ class ItemDigest {
   static constexpr int kEndBits = 24;
   static constexpr uint32_t kEndMask = (uint32_t{1} << kEndBits) - 1;
 
-  std::shared_ptr<const uint32_t[]> words_;
+  SharedArray<uint32_t> words_;
 };
 
 }  // namespace tandem

@@ -29,7 +29,7 @@ bool Snapshot::IsLive(ItemRole role, uint32_t row, ItemRef item) const {
 
 void Snapshot::ForEach(const std::function<void(const Entry&)>& visit) const {
   for (const std::shared_ptr<const Chunk>& chunk : chunks_) {
-    for (const std::shared_ptr<const Entry>& entry : chunk->entries) {
+    for (const CompactShared<Entry>& entry : chunk->entries) {
       if (entry != nullptr) visit(*entry);
     }
   }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "indexer/base/compact_shared.h"
 #include "indexer/base/persistent_map.h"
 #include "indexer/catalog/digest_postings.h"
 #include "indexer/catalog/item_digest.h"
@@ -28,13 +29,11 @@ namespace tandem {
 // One organisation as matching sees it. Immutable once published.
 struct Entry {
   // Shared by the entries of one write; never null.
-  std::shared_ptr<const StoredProfile> profile;
+  CompactShared<StoredProfile> profile;
   // In a snapshot, latent dimensions are those of its rows, not copies.
   EmbeddedProfile vectors;
   // Display and other names, folded and joined by newlines.
   CompactString folded_name;
-  // Set when it is put into a snapshot.
-  ItemDigest digest;
 
   const Organisation& organisation() const { return profile->organisation; }
   const OrganisationId& id() const { return profile->organisation.id; }
@@ -128,7 +127,7 @@ class Snapshot {
 
   static constexpr uint32_t kChunkSlots = 256;
   struct Chunk {
-    std::array<std::shared_ptr<const Entry>, kChunkSlots> entries;
+    std::array<CompactShared<Entry>, kChunkSlots> entries;
     std::array<ItemDigest, kChunkSlots> digests;
     std::array<OrganisationTraits, kChunkSlots> traits;
   };

@@ -23,14 +23,13 @@ SnapshotBuilder::SnapshotBuilder(std::shared_ptr<const Embedder> embedder) {
 }
 
 void SnapshotBuilder::Put(Entry entry) {
-  const ItemDigest items(entry.vectors, {}, next_.embedder_->codebook());
-  const Placed placed = Place(std::move(entry), items);
+  ItemDigest items(entry.vectors, {}, next_.embedder_->codebook());
+  const Placed placed = Place(std::move(entry), std::move(items));
   SetAttributes(placed);
   SetRelations(placed);
 }
 
-SnapshotBuilder::Placed SnapshotBuilder::Place(Entry entry,
-                                               const ItemDigest& items) {
+SnapshotBuilder::Placed SnapshotBuilder::Place(Entry entry, ItemDigest items) {
   const OrganisationId id = entry.id();
   Placed placed;
   if (const uint32_t* taken = next_.slots_.Find(id)) {
@@ -41,13 +40,13 @@ SnapshotBuilder::Placed SnapshotBuilder::Place(Entry entry,
     next_.slots_.Set(id, placed.slot);
     ++next_.size_;
   }
-  entry.digest = items.AtRows(AppendRows(placed.slot, entry.vectors));
+  items.SetRows(AppendRows(placed.slot, entry.vectors));
   Snapshot::Chunk& chunk = MutableChunk(placed.slot);
   const size_t place = placed.slot % Snapshot::kChunkSlots;
-  chunk.digests[place] = entry.digest;
+  chunk.digests[place] = std::move(items);
   chunk.traits[place] = OrganisationTraits(entry.organisation());
   placed.before = std::move(chunk.entries[place]);
-  placed.now = std::make_shared<const Entry>(std::move(entry));
+  placed.now = CompactShared<Entry>::Make(std::move(entry));
   chunk.entries[place] = placed.now;
   AddPostings();
   return placed;
@@ -82,8 +81,8 @@ void SnapshotBuilder::SetRelations(const Placed& placed) {
   relations_.Set(placed.now->id(), placed.now->organisation().track_record);
 }
 
-void SnapshotBuilder::Bulk::Put(Entry entry, const ItemDigest& items) {
-  placed_.push_back(builder_.Place(std::move(entry), items));
+void SnapshotBuilder::Bulk::Put(Entry entry, ItemDigest items) {
+  placed_.push_back(builder_.Place(std::move(entry), std::move(items)));
   if (placed_.size() >= kBatch) HandOn();
 }
 
@@ -123,7 +122,7 @@ void SnapshotBuilder::Erase(const OrganisationId& id) {
   attributes_.Remove(slot, next_.AtSlot(slot)->organisation());
   relations_.Set(id, {});
   Snapshot::Chunk& chunk = MutableChunk(slot);
-  chunk.entries[slot % Snapshot::kChunkSlots].reset();
+  chunk.entries[slot % Snapshot::kChunkSlots] = {};
   chunk.digests[slot % Snapshot::kChunkSlots] = {};
   chunk.traits[slot % Snapshot::kChunkSlots] = {};
   next_.slots_.Erase(id);

@@ -29,8 +29,7 @@ class SnapshotBuilder {
   // An empty directory. `embedder` made all vectors that will be put.
   explicit SnapshotBuilder(std::shared_ptr<const Embedder> embedder);
 
-  // Adds an organisation or replaces the one of the same id. `digest` is set
-  // here.
+  // Adds an organisation or replaces the one of the same id.
   void Put(Entry entry);
 
   // Puts very many, with a thread of its own for attributes and one for
@@ -69,12 +68,12 @@ class SnapshotBuilder {
   // An organisation in its slot, and who was there before: null if nobody.
   struct Placed {
     uint32_t slot = 0;
-    std::shared_ptr<const Entry> before;
-    std::shared_ptr<const Entry> now;
+    CompactShared<Entry> before;
+    CompactShared<Entry> now;
   };
   // All of Put but attributes and relations. `items` is the digest of the
-  // vectors, wherever its rows.
-  Placed Place(Entry entry, const ItemDigest& items);
+  // vectors, wherever its rows; it has no copy.
+  Placed Place(Entry entry, ItemDigest items);
   void SetAttributes(const Placed& placed);
   void SetRelations(const Placed& placed);
 
@@ -116,8 +115,8 @@ class SnapshotBuilder::Bulk {
   Bulk& operator=(const Bulk&) = delete;
 
   // `items` is the digest of the vectors by the embedder's codebook, wherever
-  // its rows: any thread can make it before.
-  void Put(Entry entry, const ItemDigest& items);
+  // its rows, and has no copy: any thread can make it before.
+  void Put(Entry entry, ItemDigest items);
 
  private:
   static constexpr size_t kBatch = 256;

@@ -84,6 +84,12 @@ class CompactVector {
   void reserve(size_t capacity) {
     if (capacity > this->capacity()) MoveTo(capacity);
   }
+  // New ones are default-made.
+  void resize(size_t size) {
+    reserve(size);
+    while (this->size() > size) std::destroy_at(elements() + --head_->size);
+    while (this->size() < size) push_back(T());
+  }
   // `value` may be one of ours.
   void push_back(T value) {
     if (size() == capacity()) MoveTo(std::max<size_t>(1, 2 * size()));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "indexer/domain/compact_vector.h"
 #include "indexer/domain/latent_vector.h"
 #include "indexer/domain/packed_text.h"
 
@@ -18,12 +19,12 @@ LanguageTag PackLanguage(absl::string_view code);
 // One text as index and scorer see it.
 struct TextVector {
   // Embedder::dimension() components, of Euclidean length 1 or all zero.
-  // Millions are held: the code lies where the vector leaves room.
-  [[no_unique_address]] LatentVector latent;
+  LatentVector latent;
+  // Words, character n-grams and concepts. Millions are held: the code lies
+  // where they leave room.
+  [[no_unique_address]] PackedText sparse;
   // CodeOf the latent dimensions (text_codebook.h), if it was asked for.
   std::optional<uint8_t> code;
-  // Words, character n-grams and concepts.
-  PackedText sparse;
 
   // Whether the text says anything at all.
   bool IsBlank() const { return sparse.IsBlank(); }
@@ -31,7 +32,7 @@ struct TextVector {
 };
 
 // Millions are held.
-static_assert(sizeof(TextVector) <= 48);
+static_assert(sizeof(TextVector) <= 32);
 
 // An organisation's items as vectors, item by item, never pooled.
 struct EmbeddedProfile {
@@ -40,9 +41,9 @@ struct EmbeddedProfile {
   // Character n-grams of the names, of length 1; empty if there are none.
   PackedText name;
   // In the order of Organisation::offers.
-  std::vector<TextVector> offers;
+  CompactVector<TextVector> offers;
   // In the order of Organisation::needs.
-  std::vector<TextVector> needs;
+  CompactVector<TextVector> needs;
 
   friend bool operator==(const EmbeddedProfile&,
                          const EmbeddedProfile&) = default;

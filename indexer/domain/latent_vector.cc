@@ -32,22 +32,23 @@ class Unpacked {
 
 }  // namespace
 
-LatentVector::LatentVector(absl::Span<const float> components)
-    : dimension_(static_cast<uint32_t>(components.size())) {
+LatentVector::LatentVector(absl::Span<const float> components) {
   if (components.empty()) return;
   const size_t padded = PaddedDimension(static_cast<int>(components.size()));
   const auto planes = std::make_shared<int8_t[]>(padded + padded / 4);
-  const float scale =
-      ToFixedPoint(components, planes.get(),
-                   reinterpret_cast<uint8_t*>(planes.get() + padded));
-  high_ = std::shared_ptr<const int8_t>(planes, planes.get());
-  to_low_ = static_cast<int32_t>(padded);
-  scale_ = scale;
+  auto* const low = reinterpret_cast<uint8_t*>(planes.get() + padded);
+  scale_ = ToFixedPoint(components, planes.get(), low);
+  planes_ = CompactShared<LatentPlanes>::Make(
+      LatentPlanes{.owner = planes,
+                   .high = planes.get(),
+                   .low = low,
+                   .dimension = static_cast<uint32_t>(components.size()),
+                   .padded = static_cast<uint32_t>(padded)});
 }
 
 std::vector<float> LatentVector::ToFloats() const {
-  std::vector<float> floats(dimension_);
-  FromFixedPoint(fixed(), static_cast<int>(dimension_), floats.data());
+  std::vector<float> floats(size());
+  FromFixedPoint(fixed(), static_cast<int>(size()), floats.data());
   return floats;
 }
 

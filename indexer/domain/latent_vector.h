@@ -4,12 +4,24 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "absl/types/span.h"
+#include "indexer/base/compact_shared.h"
 #include "indexer/kernels/fixed_point.h"
 
 namespace tandem {
+
+// The planes of many vectors: high[i] of number p at high + p * padded, its low
+// plane at low + p * padded / 4 (FixedPoint).
+struct LatentPlanes {
+  std::shared_ptr<const void> owner;  // keeps them alive
+  const int8_t* high = nullptr;
+  const uint8_t* low = nullptr;
+  uint32_t dimension = 0;
+  uint32_t padded = 0;  // PaddedDimension(dimension)
+};
 
 // The latent dimensions of one text, rounded to 10-bit fixed point: a third
 // of the memory of floats, and off any product of unit vectors by a few
@@ -25,27 +37,23 @@ class LatentVector {
   // All components are finite.
   explicit LatentVector(absl::Span<const float> components);
 
-  // Planes of PaddedDimension(dimension) and PackedDimension(dimension) bytes,
-  // in one piece of memory of less than 2 GiB that `owner` keeps alive.
-  LatentVector(const FixedPoint& fixed, size_t dimension,
-               std::shared_ptr<const void> owner)
-      : high_(std::move(owner), fixed.high),
-        to_low_(static_cast<int32_t>(
-            reinterpret_cast<const int8_t*>(fixed.low) - fixed.high)),
-        scale_(fixed.scale),
-        dimension_(static_cast<uint32_t>(dimension)) {}
+  // Number `place` of `planes`, which is not null.
+  LatentVector(CompactShared<LatentPlanes> planes, uint32_t place, float scale)
+      : planes_(std::move(planes)), place_(place), scale_(scale) {}
 
   // Components.
-  size_t size() const { return dimension_; }
-  bool empty() const { return dimension_ == 0; }
+  size_t size() const { return planes_ == nullptr ? 0 : planes_->dimension; }
+  bool empty() const { return size() == 0; }
 
   // Whether every component is 0.
   bool IsZero() const { return scale_ == 0.0f; }
 
   // Lives as long as this or a copy of it.
   FixedPoint fixed() const {
-    return {.high = high_.get(),
-            .low = reinterpret_cast<const uint8_t*>(high_.get() + to_low_),
+    if (planes_ == nullptr) return {};
+    const size_t begin = size_t{place_} * planes_->padded;
+    return {.high = planes_->high + begin,
+            .low = planes_->low + begin / 4,
             .scale = scale_};
   }
 
@@ -54,11 +62,10 @@ class LatentVector {
   friend bool operator==(const LatentVector& a, const LatentVector& b);
 
  private:
-  std::shared_ptr<const int8_t> high_;
-  // Millions are held: a distance takes half of what a pointer takes.
-  int32_t to_low_ = 0;
+  // Millions are held: a number takes half of what a pointer takes.
+  CompactShared<LatentPlanes> planes_;
+  uint32_t place_ = 0;
   float scale_ = 0;
-  uint32_t dimension_ = 0;
 };
 
 // Inner product of two vectors of the same size: exact for the rounded ones.

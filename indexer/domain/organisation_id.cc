@@ -1,9 +1,6 @@
 #include "indexer/domain/organisation_id.h"
 
 #include <algorithm>
-#include <cstddef>
-#include <cstring>
-#include <new>
 
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
@@ -38,21 +35,6 @@ absl::StatusOr<OrganisationId> OrganisationId::ParseId(absl::string_view id) {
                      " characters of A-Z a-z 0-9 . _ ~ -"));
   }
   return OrganisationId(id);
-}
-
-OrganisationId::OrganisationId(absl::string_view id) {
-  static_assert(kMaxLength <= UINT8_MAX);
-  void* const memory = ::operator new(
-      std::max(sizeof(Shared), offsetof(Shared, size) + 1 + id.size()));
-  shared_ = new (memory) Shared;
-  shared_->size = static_cast<uint8_t>(id.size());
-  std::memcpy(shared_->begin(), id.data(), id.size());
-}
-
-void OrganisationId::Release() {
-  if (shared_->owners.fetch_sub(1, std::memory_order_acq_rel) > 1) return;
-  shared_->~Shared();
-  ::operator delete(shared_);
 }
 
 std::string OrganisationId::ToName() const {

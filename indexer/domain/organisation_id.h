@@ -1,15 +1,14 @@
 #ifndef TANDEM_INDEXER_DOMAIN_ORGANISATION_ID_H_
 #define TANDEM_INDEXER_DOMAIN_ORGANISATION_ID_H_
 
-#include <atomic>
 #include <compare>
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <utility>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "indexer/base/shared_array.h"
 
 namespace tandem {
 
@@ -34,20 +33,6 @@ class OrganisationId {
   };
 
   OrganisationId() = default;
-  OrganisationId(const OrganisationId& other) : shared_(other.shared_) {
-    if (shared_ != nullptr) {
-      shared_->owners.fetch_add(1, std::memory_order_relaxed);
-    }
-  }
-  OrganisationId(OrganisationId&& other) noexcept
-      : shared_(std::exchange(other.shared_, nullptr)) {}
-  OrganisationId& operator=(OrganisationId other) noexcept {
-    std::swap(shared_, other.shared_);
-    return *this;
-  }
-  ~OrganisationId() {
-    if (shared_ != nullptr) Release();
-  }
 
   // Reads `organisations/{id}`. INVALID_ARGUMENT, with what is allowed, if
   // `name` has another form.
@@ -59,13 +44,11 @@ class OrganisationId {
   // `organisations/{id}`.
   std::string ToName() const;
 
-  Text value() const {
-    return Text(shared_ == nullptr ? absl::string_view() : shared_->text());
-  }
-  bool empty() const { return shared_ == nullptr; }
+  Text value() const { return Text({text_.data(), text_.size()}); }
+  bool empty() const { return text_.empty(); }
 
   friend bool operator==(const OrganisationId& a, const OrganisationId& b) {
-    return a.shared_ == b.shared_ || a.value() == b.value();
+    return a.text_.SharesMemoryWith(b.text_) || a.value() == b.value();
   }
   friend std::strong_ordering operator<=>(const OrganisationId& a,
                                           const OrganisationId& b) {
@@ -79,23 +62,10 @@ class OrganisationId {
  private:
   static constexpr size_t kMaxLength = 128;
 
-  // The characters lie behind it, in the same piece of memory.
-  struct Shared {
-    std::atomic<uint32_t> owners = 1;
-    uint8_t size = 0;
-
-    char* begin() { return reinterpret_cast<char*>(&size) + 1; }
-    absl::string_view text() const {
-      return {reinterpret_cast<const char*>(&size) + 1, size};
-    }
-  };
-
   // `id` is allowed.
-  explicit OrganisationId(absl::string_view id);
+  explicit OrganisationId(absl::string_view id) : text_(id) {}
 
-  void Release();
-
-  Shared* shared_ = nullptr;
+  SharedArray<char> text_;
 };
 
 }  // namespace tandem

@@ -157,35 +157,41 @@ PackedText::PackedText(const TextWeights& weights) {
       .characters = static_cast<uint16_t>(characters.size()),
       .concepts = static_cast<uint16_t>(concepts.size()),
       .language = weights.language};
-  const auto memory = std::make_shared<std::byte[]>(head.bytes());
-  std::memcpy(memory.get(), &head, sizeof(head));
-  std::byte* out = memory.get() + sizeof(head);
+  SharedArray<std::byte> memory(head.bytes());
+  std::byte* out = memory.MutableData();
+  std::memcpy(out, &head, sizeof(head));
+  out += sizeof(head);
   out = WriteSteps(match_steps, WriteSparse(words, word_steps, out));
   out = WriteSparse(characters, character_steps, out);
   WriteSparse(concepts, concept_steps, out);
-  *this = PackedText(memory, memory.get());
+  *this = PackedText(std::move(memory), 0);
 }
 
 void PackedText::ShareMemory(absl::Span<PackedText* const> texts) {
   size_t size = 0;
   for (const PackedText* text : texts) size += text->bytes().size();
-  const auto memory = std::make_shared<std::byte[]>(size);
-  std::byte* out = memory.get();
-  for (PackedText* text : texts) {
+  SharedArray<std::byte> memory(size);
+  std::byte* out = memory.MutableData();
+  for (const PackedText* text : texts) {
     const absl::string_view bytes = text->bytes();
-    std::memcpy(out, bytes.data(), bytes.size());
-    *text = PackedText(memory, out);
-    out += bytes.size();
+    out = std::copy(
+        reinterpret_cast<const std::byte*>(bytes.data()),
+        reinterpret_cast<const std::byte*>(bytes.data()) + bytes.size(), out);
+  }
+  size_t begin = 0;
+  for (PackedText* text : texts) {
+    *text = PackedText(memory, begin);
+    begin += text->bytes().size();
   }
 }
 
 absl::Status PackedText::Read(absl::string_view bytes,
                               absl::Span<PackedText* const> texts) {
-  const auto memory = std::make_shared<std::byte[]>(bytes.size());
-  if (!bytes.empty()) std::memcpy(memory.get(), bytes.data(), bytes.size());
+  const SharedArray<std::byte> memory(absl::MakeConstSpan(
+      reinterpret_cast<const std::byte*>(bytes.data()), bytes.size()));
   size_t begin = 0;
   for (PackedText* text : texts) {
-    PackedText read(memory, memory.get() + begin);
+    PackedText read(memory, begin);
     if (bytes.size() - begin < sizeof(Head) ||
         bytes.size() - begin < read.head().bytes()) {
       return absl::DataLossError("a packed text breaks off");

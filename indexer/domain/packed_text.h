@@ -5,12 +5,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <memory>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "indexer/base/shared_array.h"
 #include "indexer/domain/sparse_vector.h"
 
 namespace tandem {
@@ -92,7 +93,7 @@ double Dot(const SparseView& a, const SparseView& b);
 class PackedText {
  public:
   // A text that says nothing.
-  PackedText() : PackedText(nullptr, kNothing) {}
+  PackedText() = default;
 
   // At most 65,535 features of each kind.
   explicit PackedText(const TextWeights& weights);
@@ -108,21 +109,21 @@ class PackedText {
 
   // What Read reads. Lives as long as this or a copy of it.
   absl::string_view bytes() const {
-    return {reinterpret_cast<const char*>(at_.get()), head().bytes()};
+    return {reinterpret_cast<const char*>(at()), head().bytes()};
   }
 
   // Views live as long as this or a copy of it.
   SparseView words() const {
     const Head h = head();
-    return {at_.get() + sizeof(Head), h.words, h.word_scale};
+    return {at() + sizeof(Head), h.words, h.word_scale};
   }
   SparseView characters() const {
     const Head h = head();
-    return {at_.get() + h.characters_begin(), h.characters, h.character_scale};
+    return {at() + h.characters_begin(), h.characters, h.character_scale};
   }
   SparseView concepts() const {
     const Head h = head();
-    return {at_.get() + h.concepts_begin(), h.concepts, h.concept_scale};
+    return {at() + h.concepts_begin(), h.concepts, h.concept_scale};
   }
 
   // TextWeights::word_matches[i] is match_scale() * match_step(i); the scale is
@@ -132,7 +133,7 @@ class PackedText {
   // For each word. Lives as long as this or a copy of it.
   absl::Span<const uint8_t> match_steps() const {
     const Head h = head();
-    return {reinterpret_cast<const uint8_t*>(at_.get()) + sizeof(Head) +
+    return {reinterpret_cast<const uint8_t*>(at()) + sizeof(Head) +
                 size_t{4} * h.words,
             h.words};
   }
@@ -171,18 +172,23 @@ class PackedText {
   };
   static const std::byte kNothing[sizeof(Head)];
 
-  // Memory of `owner`, which may be null if it is there for ever.
-  PackedText(const std::shared_ptr<const void>& owner, const std::byte* at)
-      : at_(owner, at) {}
+  // What begins at that byte of `memory`.
+  PackedText(SharedArray<std::byte> memory, size_t begin)
+      : memory_(std::move(memory)), begin_(static_cast<uint32_t>(begin)) {}
 
+  const std::byte* at() const {
+    return memory_.data() == nullptr ? kNothing : memory_.data() + begin_;
+  }
   Head head() const {
     Head head;
-    std::memcpy(&head, at_.get(), sizeof(head));
+    std::memcpy(&head, at(), sizeof(head));
     return head;
   }
   absl::Status Check() const;
 
-  std::shared_ptr<const std::byte> at_;
+  // Millions are held: a number takes half of what a pointer takes.
+  SharedArray<std::byte> memory_;
+  uint32_t begin_ = 0;
 };
 
 }  // namespace tandem

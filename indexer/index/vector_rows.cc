@@ -40,9 +40,15 @@ void VectorRows::AddSegment() {
   constexpr uint32_t kRows = VectorRowsView::kSegmentRows;
   auto segment = std::make_shared<VectorRowsView::Segment>();
   const size_t high_bytes = kRows * view_.padded_;
-  segment->planes = AllocateLargeMemory(high_bytes + high_bytes / 4);
-  segment->high = reinterpret_cast<int8_t*>(segment->planes.get());
+  const auto memory = AllocateLargeMemory(high_bytes + high_bytes / 4);
+  segment->high = reinterpret_cast<int8_t*>(memory.get());
   segment->low = reinterpret_cast<uint8_t*>(segment->high + high_bytes);
+  segment->planes = CompactShared<LatentPlanes>::Make(
+      LatentPlanes{.owner = memory,
+                   .high = segment->high,
+                   .low = segment->low,
+                   .dimension = static_cast<uint32_t>(view_.dimension_),
+                   .padded = static_cast<uint32_t>(view_.padded_)});
   // Rows are set one by one: what is behind them takes no memory.
   segment->scales = std::make_unique_for_overwrite<float[]>(kRows);
   segment->items = std::make_unique_for_overwrite<ItemRef[]>(kRows);

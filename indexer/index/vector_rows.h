@@ -48,8 +48,9 @@ class VectorRowsView {
   }
   // Shares the memory of the row.
   LatentVector vector(uint32_t row) const {
-    return LatentVector(fixed(row), static_cast<size_t>(dimension_),
-                        segments_[row / kSegmentRows]->planes);
+    const Segment& segment = *segments_[row / kSegmentRows];
+    const uint32_t at = row % kSegmentRows;
+    return LatentVector(segment.planes, at, segment.scales[at]);
   }
 
  private:
@@ -58,7 +59,7 @@ class VectorRowsView {
   // nobody writes any more, while the writer fills the ones behind.
   struct Segment {
     // The high planes of all rows, then the low planes.
-    std::shared_ptr<std::byte> planes;
+    CompactShared<LatentPlanes> planes;
     int8_t* high = nullptr;
     uint8_t* low = nullptr;
     std::unique_ptr<float[]> scales;

@@ -82,20 +82,26 @@ absl::Status ReadLatent(const storage::v1::VectorsRecord& record,
           [](float scale) { return std::isfinite(scale) && scale >= 0; })) {
     return absl::DataLossError("latent dimensions are not two planes");
   }
-  const auto planes = std::make_shared<int8_t[]>(texts * (padded + packed));
+  const auto memory = std::make_shared<int8_t[]>(texts * (padded + packed));
+  int8_t* high = memory.get();
+  int8_t* low = high + texts * padded;
+  const auto planes = CompactShared<LatentPlanes>::Make(
+      LatentPlanes{.owner = memory,
+                   .high = high,
+                   .low = reinterpret_cast<const uint8_t*>(low),
+                   .dimension = static_cast<uint32_t>(dimension),
+                   .padded = static_cast<uint32_t>(padded)});
   const char* in = record.latent().data();
-  int8_t* out = planes.get();
-  int number = 0;
+  uint32_t number = 0;
   ForEachText(profile, [&](TextVector& text) {
-    std::copy_n(in, dimension, out);
-    std::copy_n(in + dimension, packed, out + padded);
-    text.latent =
-        LatentVector({.high = out,
-                      .low = reinterpret_cast<const uint8_t*>(out + padded),
-                      .scale = record.latent_scales(number++)},
-                     dimension, planes);
+    std::copy_n(in, dimension, high);
+    std::copy_n(in + dimension, packed, low);
+    text.latent = LatentVector(planes, number,
+                               record.latent_scales(static_cast<int>(number)));
     in += dimension + packed;
-    out += padded + packed;
+    high += padded;
+    low += packed;
+    ++number;
   });
   return absl::OkStatus();
 }

@@ -224,7 +224,7 @@ TEST_P(ProfileStoreContract, RefusesWritesThatBreakInvariants) {
   const StoredProfile good = MakeProfile("reed", 6);
   const EmbeddedProfile vectors = MakeVectors(good.organisation, 1);
   EmbeddedProfile short_of_a_need = vectors;
-  short_of_a_need.needs.pop_back();
+  short_of_a_need.needs.resize(vectors.needs.size() - 1);
   const ProfileWrite write = {good.organisation.id, &good, &vectors, {}};
 
   struct Case {

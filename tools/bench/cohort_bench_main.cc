@@ -97,7 +97,8 @@ std::vector<int8_t> PlanesOf(const std::vector<CohortMember>& side,
   const VectorRowsView& rows = snapshot.items(role).rows();
   std::vector<int8_t> planes;
   for (const CohortMember& member : side) {
-    const ItemDigest& digest = member.entry->digest;
+    const ItemDigest& digest =
+        snapshot.DigestAt(*snapshot.SlotOf(member.entry->id()));
     for (size_t i = 0; i < digest.count(role); ++i) {
       const FixedPoint row =
           rows.fixed(digest.first_row(role) + static_cast<uint32_t>(i));

@@ -31,7 +31,7 @@ class IndexFilesTest : public ::testing::Test {
     OrganisationBuilder builder("o" + std::to_string(1000 + number));
     for (int i = 0; i < offers; ++i) builder.Offers("x");
     Entry entry;
-    entry.profile = std::make_shared<const StoredProfile>(
+    entry.profile = CompactShared<StoredProfile>::Make(
         StoredProfile{.organisation = builder.Build(), .revision = revision});
     entry.vectors = embedder_->EmbedProfile(entry.organisation());
     for (TextVector& offer : entry.vectors.offers) {

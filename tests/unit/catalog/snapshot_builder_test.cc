@@ -27,7 +27,7 @@ class SnapshotBuilderTest : public ::testing::Test {
 
   Entry MakeEntry(const Organisation& organisation) const {
     Entry entry;
-    entry.profile = std::make_shared<const StoredProfile>(
+    entry.profile = CompactShared<StoredProfile>::Make(
         StoredProfile{.organisation = organisation});
     entry.vectors = embedder_->EmbedProfile(organisation);
     return entry;
@@ -60,7 +60,7 @@ TEST_F(SnapshotBuilderTest, PostingsFollowInBlocksWithoutEarlierProfiles) {
   const auto put = [&](uint32_t i) {
     Entry next;
     next.vectors = vectors;
-    next.profile = std::make_shared<const StoredProfile>(StoredProfile{
+    next.profile = CompactShared<StoredProfile>::Make(StoredProfile{
         .organisation = OrganisationBuilder(absl::StrCat("o", i)).Build()});
     builder_.Put(std::move(next));
   };

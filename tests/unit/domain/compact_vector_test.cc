@@ -44,6 +44,19 @@ TEST(CompactVectorTest, IsMadeAndReadAsAVector) {
   EXPECT_FALSE(copied == TextList({Long('a'), "c"}));
 }
 
+TEST(CompactVectorTest, IsMadeLongerAndShorter) {
+  TextList list;
+  list.resize(0);
+  EXPECT_THAT(list, IsEmpty());
+  list.resize(2);
+  EXPECT_THAT(list, ElementsAre("", ""));
+  list.back() = Long('a');
+  list.resize(3);
+  EXPECT_THAT(list, ElementsAre("", Long('a'), ""));
+  list.resize(1);
+  EXPECT_THAT(list, ElementsAre(""));
+}
+
 TEST(CompactVectorTest, CopiesAreTheirOwn) {
   TextList first = {Long('a')};
   TextList second = first;

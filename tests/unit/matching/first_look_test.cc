@@ -56,7 +56,7 @@ class FirstLookTest : public ::testing::Test {
           known[absl::StrCat(fits, i == kSubject ? "subject" : "")];
       if (vectors.needs.empty()) vectors = shared->EmbedProfile(organisation);
       entry.vectors = vectors;
-      entry.profile = std::make_shared<const StoredProfile>(
+      entry.profile = CompactShared<StoredProfile>::Make(
           StoredProfile{.organisation = organisation});
       builder.Put(std::move(entry));
     }
