@@ -50,7 +50,12 @@ class CompactString {
     return {heap() + sizeof(size), size};
   }
   operator absl::string_view() const { return view(); }  // NOLINT: as a string
-  operator std::string() const {                         // NOLINT: as a string
+
+  // Asks the processor for the first characters.
+  void Prefetch() const {
+    if (IsOnHeap()) __builtin_prefetch(heap());
+  }
+  operator std::string() const {  // NOLINT: as a string
     return std::string(view());
   }
 

@@ -153,20 +153,32 @@ void IvfVectorIndex::Relist(const VectorRowsView& rows,
                             absl::Span<const uint32_t> more, Parts& parts) {
   const Filler filler(rows, parts);
   const auto gathered = filler.Gather(more);
+  std::vector<size_t> kept;
+  size_t listed = 0;
+  size_t changed = 0;
+  const auto changes = [&](size_t list) {
+    return !gathered[list].empty() || kept[list] < parts.lists[list]->size();
+  };
   for (size_t list = 0; list < parts.lists.size(); ++list) {
+    const absl::Span<const uint32_t> before = parts.lists[list]->rows();
+    kept.push_back(
+        static_cast<size_t>(std::count_if(before.begin(), before.end(), keep)));
+    listed += before.size();
+    if (changes(list)) changed += before.size();
+  }
+  // Lists lie in one piece of memory, which the last that stays would keep.
+  const bool all = 2 * changed > listed;
+  for (size_t list = 0; list < parts.lists.size(); ++list) {
+    if (!all && !changes(list)) continue;
     const SketchList& before = *parts.lists[list];
-    const std::vector<uint32_t>& added = gathered[list];
-    const auto kept = static_cast<size_t>(
-        std::count_if(before.rows().begin(), before.rows().end(), keep));
-    if (added.empty() && kept == before.size()) continue;
-    auto after = std::make_shared<SketchList>(parts.rotation.code_bytes(),
-                                              kept + added.size());
+    auto after = std::make_shared<SketchList>(
+        parts.rotation.code_bytes(), kept[list] + gathered[list].size());
     for (size_t place = 0; place < before.size(); ++place) {
       if (!keep(before.rows()[place])) continue;
       after->Add(before.rows()[place], before.slots()[place],
                  before.sketch(place));
     }
-    filler.Add(list, added, *after);
+    filler.Add(list, gathered[list], *after);
     parts.lists[list] = std::move(after);
   }
 }

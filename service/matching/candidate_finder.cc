@@ -8,6 +8,7 @@
 #include "absl/types/span.h"
 #include "indexer/base/status_macros.h"
 #include "service/matching/candidate_search.h"
+#include "service/matching/entry_prefetch.h"
 
 namespace tandem {
 namespace {
@@ -79,12 +80,15 @@ std::vector<uint32_t> NearByRelations(const Party& subject,
 
 void ProposeByName(const std::string& folded, const Snapshot& snapshot,
                    const SlotBitmap& permitted, CandidateSearch& search) {
-  permitted.ForEach([&](uint32_t slot) {
-    if (snapshot.AtSlot(slot)->folded_name.find(folded) != std::string::npos) {
-      search.Propose(slot);
+  const std::vector<uint32_t> slots = permitted.ToSlots();
+  const EntryPrefetch prefetch(snapshot, slots, EntryPrefetch::kName);
+  for (size_t i = 0; i < slots.size(); ++i) {
+    prefetch.Before(i);
+    const Entry& entry = *snapshot.AtSlot(slots[i]);
+    if (entry.folded_name.find(folded) != std::string::npos) {
+      search.Propose(slots[i]);
     }
-    return true;
-  });
+  }
 }
 
 }  // namespace

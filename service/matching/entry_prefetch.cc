@@ -1,7 +1,7 @@
 #include "service/matching/entry_prefetch.h"
 
 #include <algorithm>
-#include <vector>
+#include <cstdint>
 
 #include "indexer/domain/compact_vector.h"
 #include "indexer/kernels/fixed_point.h"
@@ -13,17 +13,15 @@ constexpr size_t kLine = 64;
 // Of a longer piece the processor guesses the rest.
 constexpr size_t kMostLines = 16;
 
+// Of `bytes` > 0, every line that they reach into.
 void AskFor(const void* memory, size_t bytes) {
   const auto* at = static_cast<const char*>(memory);
-  const size_t lines = std::min(kMostLines, (bytes + kLine - 1) / kLine);
+  const size_t begun = reinterpret_cast<uintptr_t>(at) % kLine;
+  const size_t lines =
+      std::min(kMostLines, (begun + bytes + kLine - 1) / kLine);
   for (size_t line = 0; line < lines; ++line) {
-    __builtin_prefetch(at + line * kLine);
+    __builtin_prefetch(at - begun + line * kLine);
   }
-}
-
-template <typename T>
-void AskForAll(const std::vector<T>& list) {
-  AskFor(list.data(), list.size() * sizeof(T));
 }
 
 template <typename T>
@@ -49,14 +47,14 @@ void AskForLists(const Organisation& organisation) {
 }  // namespace
 
 void EntryPrefetch::Before(size_t i) const {
-  constexpr size_t kFarthest = kAhead * kSteps;
+  const size_t farthest = ahead_ * kSteps;
   if (i == 0) {
     for (int step = 0; step < kSteps; ++step) {
-      for (size_t j = 0; j < kFarthest - kAhead * step; ++j) Ask(j, step);
+      for (size_t j = 0; j < farthest - ahead_ * step; ++j) Ask(j, step);
     }
   }
   for (int step = 0; step < kSteps; ++step) {
-    Ask(i + kFarthest - kAhead * step, step);
+    Ask(i + farthest - ahead_ * step, step);
   }
 }
 
@@ -70,6 +68,11 @@ void EntryPrefetch::Ask(size_t i, int step) const {
   const EmbeddedProfile& vectors = entry.vectors;
   if (step == 1) {
     AskFor(&entry, sizeof(Entry));
+  } else if (depth_ == kName) {
+    if (step == 2) entry.folded_name.Prefetch();
+  } else if (depth_ == kId) {
+    if (step == 2) AskFor(&entry.id(), sizeof(OrganisationId));
+    if (step == 3) AskFor(entry.id().value().data(), kLine);
   } else if (step == 2) {
     AskFor(entry.profile.get(), sizeof(StoredProfile));
     AskForAll(vectors.offers);

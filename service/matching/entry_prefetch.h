@@ -23,6 +23,8 @@ namespace tandem {
 class EntryPrefetch {
  public:
   enum Depth : uint8_t {
+    kId,       // alone
+    kName,     // the folded names alone
     kProfile,  // without vectors and packed texts
     kTexts,    // everything
   };
@@ -30,7 +32,10 @@ class EntryPrefetch {
   // All `slots` are taken.
   EntryPrefetch(const Snapshot& snapshot, absl::Span<const uint32_t> slots,
                 Depth depth)
-      : snapshot_(snapshot), slots_(slots), depth_(depth) {}
+      : snapshot_(snapshot),
+        slots_(slots),
+        depth_(depth),
+        ahead_(depth < kProfile ? 8 : 2) {}
 
   // To be called with 0, 1, 2, ...
   void Before(size_t i) const;
@@ -38,14 +43,14 @@ class EntryPrefetch {
  private:
   // Each follows pointers that the one before asked for.
   static constexpr int kSteps = 4;
-  // Organisations between two steps: so many that memory answers meanwhile.
-  static constexpr size_t kAhead = 2;
 
   void Ask(size_t i, int step) const;
 
   const Snapshot& snapshot_;
   const absl::Span<const uint32_t> slots_;
   const Depth depth_;
+  // Organisations between two steps: so many that memory answers meanwhile.
+  const size_t ahead_;
 };
 
 }  // namespace tandem

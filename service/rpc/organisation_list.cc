@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "service/matching/entry_prefetch.h"
 
 namespace tandem {
 namespace {
@@ -39,9 +40,9 @@ std::string SortKey(const Entry& entry, ListOrder::Key key) {
 }
 
 // Whether (key, id) `a` comes before `b` in `order`.
-bool Before(const ListOrder& order, const std::string& a_key,
-            const std::string& a_id, const std::string& b_key,
-            const std::string& b_id) {
+bool Before(const ListOrder& order, absl::string_view a_key,
+            absl::string_view a_id, absl::string_view b_key,
+            absl::string_view b_id) {
   if (order.key == ListOrder::Key::kName) {
     return order.descending ? b_id < a_id : a_id < b_id;
   }
@@ -50,6 +51,44 @@ bool Before(const ListOrder& order, const std::string& a_key,
   }
   return a_id < b_id;
 }
+
+// Keeps the first rows of an order: a page of a directory of any size.
+class FirstRows {
+ public:
+  FirstRows(const ListOrder& order, size_t count)
+      : order_(order), count_(count) {}
+
+  void Add(Row row) {
+    const auto before = [this](const Row& a, const Row& b) {
+      return IsBefore(a, b);
+    };
+    if (rows_.size() == count_) {
+      if (!IsBefore(row, rows_.front())) return;
+      std::pop_heap(rows_.begin(), rows_.end(), before);
+      rows_.pop_back();
+    }
+    rows_.push_back(std::move(row));
+    std::push_heap(rows_.begin(), rows_.end(), before);
+  }
+
+  // In order.
+  std::vector<Row> Take() && {
+    std::sort(rows_.begin(), rows_.end(),
+              [this](const Row& a, const Row& b) { return IsBefore(a, b); });
+    return std::move(rows_);
+  }
+
+ private:
+  bool IsBefore(const Row& a, const Row& b) const {
+    return Before(order_, a.key, a.entry->id().value(), b.key,
+                  b.entry->id().value());
+  }
+
+  const ListOrder& order_;
+  const size_t count_;
+  // A heap with the last of them in front.
+  std::vector<Row> rows_;
+};
 
 }  // namespace
 
@@ -86,35 +125,31 @@ absl::StatusOr<ListPage> ListOrganisationsPage(
     const ListQuery& query, const Snapshot& snapshot,
     const std::function<bool()>& cancelled) {
   ListPage page;
-  std::vector<Row> rows;
-  bool stop = false;
-  int64_t seen = 0;
-  const SlotBitmap passing = snapshot.Select(query.filter);
-  page.total_size = static_cast<int64_t>(passing.size());
-  passing.ForEach([&](uint32_t slot) {
-    if (++seen % 1024 == 0 && (stop = cancelled())) return false;
-    const Entry& entry = *snapshot.AtSlot(slot);
-    Row row = {SortKey(entry, query.order.key), &entry};
-    if (query.after.has_value() &&
-        !Before(query.order, query.after->key, query.after->id, row.key,
-                entry.id().value())) {
-      return true;
+  const std::vector<uint32_t> slots = snapshot.Select(query.filter).ToSlots();
+  page.total_size = static_cast<int64_t>(slots.size());
+  const auto size = static_cast<size_t>(query.page_size);
+  FirstRows first(query.order, size + 1);  // One more tells of a next page.
+  const EntryPrefetch prefetch(snapshot, slots, EntryPrefetch::kId);
+  for (size_t i = 0; i < slots.size(); ++i) {
+    if (i % 1024 == 0 && cancelled()) {
+      return absl::CancelledError("the caller has gone");
     }
-    rows.push_back(std::move(row));
-    return true;
-  });
-  if (stop) return absl::CancelledError("the caller has gone");
-  const size_t size =
-      std::min(rows.size(), static_cast<size_t>(query.page_size));
-  std::partial_sort(rows.begin(), rows.begin() + size, rows.end(),
-                    [&query](const Row& a, const Row& b) {
-                      return Before(query.order, a.key, a.entry->id().value(),
-                                    b.key, b.entry->id().value());
-                    });
-  for (size_t i = 0; i < size; ++i) page.entries.push_back(rows[i].entry);
-  if (size > 0 && size < rows.size()) {
-    page.end =
-        PagePosition{rows[size - 1].key, rows[size - 1].entry->id().value()};
+    prefetch.Before(i);
+    const Entry& entry = *snapshot.AtSlot(slots[i]);
+    Row row = {SortKey(entry, query.order.key), &entry};
+    if (!query.after.has_value() ||
+        Before(query.order, query.after->key, query.after->id, row.key,
+               entry.id().value())) {
+      first.Add(std::move(row));
+    }
+  }
+  const std::vector<Row> rows = std::move(first).Take();
+  for (size_t i = 0; i < std::min(size, rows.size()); ++i) {
+    page.entries.push_back(rows[i].entry);
+  }
+  if (rows.size() > size) {
+    const Row& last = rows[size - 1];
+    page.end = PagePosition{last.key, last.entry->id().value()};
   }
   return page;
 }
