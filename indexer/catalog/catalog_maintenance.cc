@@ -2,7 +2,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
-#include "indexer/base/free_memory.h"
 #include "indexer/catalog/catalog_impl.h"
 
 namespace tandem {
@@ -83,7 +82,6 @@ void CatalogImpl::Maintain() {
       progress_.store(0);
       if (lay) LayRowsAnew();
       status = BuildIndexes();
-      ReturnFreeMemory();  // Of the rows of earlier profiles.
       building_.store(false);
     }
     if (status.ok() || absl::IsAborted(status)) {

@@ -7,7 +7,6 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "indexer/base/check.h"
-#include "indexer/base/free_memory.h"
 #include "indexer/base/ordered_pipeline.h"
 #include "indexer/base/status_macros.h"
 #include "indexer/base/thread_pool.h"
@@ -83,8 +82,6 @@ absl::Status CatalogImpl::Load(const std::function<void(int64_t)>& progress) {
   TANDEM_RETURN_IF_ERROR(LoadProfiles(state, progress));
   LoadIndexes();
   Publish();
-  // Of the records that were decoded.
-  ReturnFreeMemory();
   return absl::OkStatus();
 }
 

@@ -5,7 +5,6 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "indexer/base/free_memory.h"
 #include "indexer/base/status_macros.h"
 #include "indexer/catalog/catalog_impl.h"
 #include "indexer/catalog/index_files.h"
@@ -50,7 +49,6 @@ absl::Status CatalogImpl::Rebuild() {
   building_.store(true);
   progress_.store(0);
   absl::Status status = RebuildLocked();
-  ReturnFreeMemory();  // Of all earlier vectors.
   building_.store(false);
   rebuild_mu_.Unlock();
   return status;

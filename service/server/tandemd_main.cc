@@ -14,6 +14,16 @@
 #include "service/server/server.h"
 #include "service/server/stop_signal.h"
 
+// jemalloc reads it before main; MALLOC_CONF of the environment is read behind
+// it. A refit frees as much as the directory takes: memory that nobody wants
+// for a second goes back to the system.
+extern "C" {
+extern const char* malloc_conf;
+const char* malloc_conf =
+    "percpu_arena:percpu,background_thread:true,"
+    "dirty_decay_ms:1000,muzzy_decay_ms:0";
+}
+
 namespace tandem {
 namespace {
 
@@ -21,19 +31,11 @@ constexpr int kFailed = 1;
 constexpr int kUsage = 2;
 
 // The libraries of linear algebra would start threads of their own below each
-// of our workers. And glibc asks the system for memory page by page, and takes
-// a lock for a piece of more than a kilobyte: a start that reads gigabytes
-// spends a tenth of its time on both. Beyond 32 MiB it would map each piece
-// anew. All read this once, when they are loaded: begin again.
+// of our workers. They read this once, when they are loaded: begin again.
 void SetUpLibraries(char** argv) {
   if (getenv("OMP_NUM_THREADS") != nullptr) return;
   setenv("OMP_NUM_THREADS", "1", /*overwrite=*/0);
   setenv("OPENBLAS_NUM_THREADS", "1", /*overwrite=*/0);
-  setenv("GLIBC_TUNABLES",
-         "glibc.malloc.top_pad=67108864:glibc.malloc.tcache_max=4096:"
-         "glibc.malloc.mmap_threshold=33554432:"
-         "glibc.malloc.trim_threshold=67108864",
-         /*overwrite=*/0);
   // By its real path, so that ps and pkill know it by its name.
   std::error_code error;
   const std::string self =

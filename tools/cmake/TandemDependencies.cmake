@@ -36,6 +36,14 @@ find_library(ROARING_LIBRARY roaring REQUIRED)
 add_library(tandem_roaring INTERFACE)
 target_link_libraries(tandem_roaring INTERFACE ${ROARING_LIBRARY})
 
+# The daemon's allocator; sanitizers bring their own.
+find_library(JEMALLOC_LIBRARY jemalloc REQUIRED)
+add_library(tandem_jemalloc INTERFACE)
+if(NOT TANDEM_SANITIZE)
+  target_link_libraries(tandem_jemalloc INTERFACE
+    -Wl,--push-state,--no-as-needed ${JEMALLOC_LIBRARY} -Wl,--pop-state)
+endif()
+
 # Highway for vectors of fixed size; the newest AVX-512 has to be asked for.
 add_library(tandem_hwy INTERFACE)
 add_library(tandem::hwy ALIAS tandem_hwy)
