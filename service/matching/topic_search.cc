@@ -112,6 +112,7 @@ absl::StatusOr<std::vector<FoundOrganisation>> SearchByTopic(
   }
   KeepBest(static_cast<size_t>(query.limit), hits);
   std::vector<FoundOrganisation> found;
+  found.reserve(hits.size());
   for (const Hit& hit : hits) found.push_back(Describe(hit));
   return found;
 }
