@@ -15,7 +15,7 @@
 namespace tandem {
 
 // An array that its copies share, in one handle of eight bytes and one piece of
-// memory with eight more, where std::shared_ptr<T[]> takes 16 and 32: for what
+// memory with eight more, where std::shared_ptr<T[]> takes 16 and 24: for what
 // a directory holds by the million. The last owner frees it.
 //
 // Thread-compatible value; copies may be used by different threads.

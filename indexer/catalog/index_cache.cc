@@ -10,6 +10,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <system_error>
 #include <type_traits>
 
 #include "absl/strings/str_cat.h"
@@ -89,12 +90,20 @@ struct FileBytes {
 // Read, not mapped: of a mapped file, what the disk cannot read ends the
 // process.
 absl::StatusOr<FileBytes> ReadFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary | std::ios::ate);
-  if (!file) return absl::NotFoundError(absl::StrCat(path, " is absent"));
+  std::error_code error;
+  const uintmax_t size = std::filesystem::file_size(path, error);
+  if (error == std::errc::no_such_file_or_directory) {
+    return absl::NotFoundError(absl::StrCat(path, " is absent"));
+  }
+  if (error) {
+    return absl::UnavailableError(
+        absl::StrCat("opening ", path, ": ", error.message()));
+  }
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return DiskError("opening", path);
   FileBytes bytes;
-  bytes.size = static_cast<size_t>(file.tellg());
+  bytes.size = static_cast<size_t>(size);
   bytes.memory = std::make_unique_for_overwrite<char[]>(bytes.size);
-  file.seekg(0);
   file.read(bytes.memory.get(), static_cast<std::streamsize>(bytes.size));
   if (!file) return DiskError("reading", path);
   return bytes;

@@ -36,7 +36,8 @@ struct CachedIndex {
 // the old file or the new one. UNAVAILABLE if the disk refuses.
 absl::Status WriteIndexCache(const std::string& path, const CachedIndex& index);
 
-// NOT_FOUND if there is no file; DATA_LOSS if it is damaged.
+// NOT_FOUND if there is no file; DATA_LOSS if it is damaged; UNAVAILABLE if the
+// disk refuses.
 absl::StatusOr<CachedIndex> ReadIndexCache(const std::string& path);
 
 }  // namespace tandem

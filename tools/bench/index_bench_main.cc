@@ -25,11 +25,11 @@ constexpr char kAbout[] =
 filter and with several clients, what they take to build, memory, changes.
 
 Reads base_*.npy, query.npy and, if they are there, attr_*.npy and filt.npy of a
-folder (float32, normalised; uint8 and uint32, see vector_set.h); --make writes such
-files. The truth is computed here, by comparing all.
-Each engine is tried with dearer and dearer settings until it reaches the wanted
-recall; what is printed is measured with that setting, or with the best if none
-reaches it, the engines in turn, medians of several rounds. Prints TSV.)";
+folder (float32, normalised; uint8 and uint32, see vector_set.h); --make writes
+such files. The truth is computed here, by comparing all. Each engine is tried
+with dearer and dearer settings until it reaches the wanted recall; what is
+printed is measured with that setting, or with the best if none reaches it, the
+engines in turn, medians of several rounds. Prints TSV.)";
 
 struct BenchOptions {
   std::string folder;

@@ -47,6 +47,13 @@ TEST_F(IndexCacheTest, MissingFileIsNotFound) {
               StatusIs(absl::StatusCode::kNotFound));
 }
 
+TEST_F(IndexCacheTest, WhatIsThereButCannotBeReadIsNotTakenForAbsent) {
+  std::filesystem::remove(path_);
+  std::filesystem::create_directory(path_);
+
+  EXPECT_THAT(ReadIndexCache(path_), StatusIs(absl::StatusCode::kUnavailable));
+}
+
 TEST_F(IndexCacheTest, AnyFlippedBitIsDataLoss) {
   std::ifstream in(path_, std::ios::binary);
   const std::string content{std::istreambuf_iterator<char>(in), {}};
