@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -94,6 +95,10 @@ class Catalog {
     std::string index_directory;
     // Must outlive the catalog.
     const Clock* clock = &SystemClock();
+    // Once asked for, Open, Rebuild and CheckIntegrity end within seconds,
+    // UNAVAILABLE, and the background thread ends, too: what they were about
+    // is made by the next start. Reads and writes go on.
+    std::stop_token stop;
   };
 
   // Reads the store. `store` and `taxonomy` must outlive the catalog. Damaged

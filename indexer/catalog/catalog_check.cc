@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "indexer/base/status_macros.h"
+#include "indexer/base/stop_status.h"
 #include "indexer/catalog/catalog_impl.h"
 
 namespace tandem {
@@ -108,7 +109,7 @@ absl::StatusOr<std::vector<std::string>> CatalogImpl::CheckIntegrity(
                                 const std::optional<EmbeddedProfile>& vectors) {
         ++checked;
         check.Check(stored, vectors);
-        return absl::OkStatus();
+        return StopStatus(stop_.get_token());
       }));
   if (static_cast<size_t>(checked) != now->size()) {
     mismatches.push_back(absl::StrCat("the store holds ", checked,

@@ -27,14 +27,18 @@ CatalogImpl::CatalogImpl(ProfileStore& store, const Taxonomy& taxonomy,
           [this](absl::Span<PendingWrites* const> group) {
             CommitGroup(group);
           },
-          kMaxWaitingWriters) {}
+          kMaxWaitingWriters) {
+  when_stopped_.emplace(options_.stop, [this] { AskToStop(); });
+}
 
 CatalogImpl::~CatalogImpl() {
-  {
-    absl::MutexLock lock(&snapshot_mu_);
-    closing_ = true;
-  }
+  AskToStop();
   if (maintenance_.joinable()) maintenance_.join();
+}
+
+void CatalogImpl::AskToStop() {
+  absl::MutexLock lock(&snapshot_mu_);
+  stop_.request_stop();
 }
 
 std::shared_ptr<const Snapshot> CatalogImpl::snapshot() const {

@@ -3,7 +3,10 @@
 
 #include <array>
 #include <atomic>
+#include <functional>
 #include <memory>
+#include <optional>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
@@ -86,7 +89,7 @@ class CatalogImpl : public Catalog {
           ABSL_LOCKS_EXCLUDED(commit_mu_);
   absl::Status BuildIndexes() ABSL_EXCLUSIVE_LOCKS_REQUIRED(rebuild_mu_);
   // Leaves the rows of earlier profiles behind.
-  void LayRowsAnew() ABSL_EXCLUSIVE_LOCKS_REQUIRED(rebuild_mu_)
+  absl::Status LayRowsAnew() ABSL_EXCLUSIVE_LOCKS_REQUIRED(rebuild_mu_)
       ABSL_LOCKS_EXCLUDED(commit_mu_);
   void Maintain();
   bool RefitIsDue() const ABSL_SHARED_LOCKS_REQUIRED(snapshot_mu_);
@@ -94,6 +97,9 @@ class CatalogImpl : public Catalog {
   // Whether many rows belong to nobody any more.
   bool LayingIsDue() const ABSL_SHARED_LOCKS_REQUIRED(snapshot_mu_);
   bool SomethingIsDue() const ABSL_SHARED_LOCKS_REQUIRED(snapshot_mu_);
+  // Wakes the background thread, too.
+  void AskToStop() ABSL_LOCKS_EXCLUDED(snapshot_mu_);
+  bool IsStopping() const { return stop_.stop_requested(); }
 
   // Constant after construction.
   ProfileStore& store_;
@@ -123,8 +129,11 @@ class CatalogImpl : public Catalog {
   mutable absl::Mutex snapshot_mu_;
   std::shared_ptr<const Snapshot> snapshot_ ABSL_GUARDED_BY(snapshot_mu_);
   std::vector<std::string> notes_ ABSL_GUARDED_BY(snapshot_mu_);
-  bool closing_ ABSL_GUARDED_BY(snapshot_mu_) = false;
   int64_t dead_rows_ ABSL_GUARDED_BY(snapshot_mu_) = 0;
+
+  // By options_.stop or at the end.
+  std::stop_source stop_;
+  std::optional<std::stop_callback<std::function<void()>>> when_stopped_;
 
   // Last: it uses everything above.
   std::thread maintenance_;

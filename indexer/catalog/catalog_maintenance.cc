@@ -49,7 +49,7 @@ bool CatalogImpl::LayingIsDue() const {
 }
 
 bool CatalogImpl::SomethingIsDue() const {
-  if (closing_ || RefitIsDue() || LayingIsDue()) return true;
+  if (IsStopping() || RefitIsDue() || LayingIsDue()) return true;
   for (int role = 0; role < kItemRoleCount; ++role) {
     if (IndexIsDue(static_cast<ItemRole>(role))) return true;
   }
@@ -57,6 +57,7 @@ bool CatalogImpl::SomethingIsDue() const {
 }
 
 void CatalogImpl::Maintain() {
+  const absl::Condition stopping(this, &CatalogImpl::IsStopping);
   absl::Duration retry = kFirstRetry;
   while (true) {
     bool refit = false;
@@ -64,12 +65,12 @@ void CatalogImpl::Maintain() {
     {
       absl::MutexLock lock(&snapshot_mu_);
       snapshot_mu_.Await(absl::Condition(this, &CatalogImpl::SomethingIsDue));
-      for (int pause = 0; pause < kMaxPauses && !closing_; ++pause) {
+      for (int pause = 0; pause < kMaxPauses && !IsStopping(); ++pause) {
         const int64_t commits = commits_.load();
-        snapshot_mu_.AwaitWithTimeout(absl::Condition(&closing_), kPause);
+        snapshot_mu_.AwaitWithTimeout(stopping, kPause);
         if (commits == commits_.load()) break;
       }
-      if (closing_) return;
+      if (IsStopping()) return;
       refit = RefitIsDue();
       lay = LayingIsDue();
     }
@@ -80,10 +81,11 @@ void CatalogImpl::Maintain() {
       absl::MutexLock rebuild(&rebuild_mu_);
       building_.store(true);
       progress_.store(0);
-      if (lay) LayRowsAnew();
-      status = BuildIndexes();
+      if (lay) status = LayRowsAnew();
+      if (status.ok()) status = BuildIndexes();
       building_.store(false);
     }
+    if (IsStopping()) return;
     if (status.ok() || absl::IsAborted(status)) {
       retry = kFirstRetry;
       continue;
@@ -93,7 +95,7 @@ void CatalogImpl::Maintain() {
     Note(absl::StrCat("background maintenance failed and will be tried again: ",
                       status.message()));
     absl::MutexLock lock(&snapshot_mu_);
-    snapshot_mu_.AwaitWithTimeout(absl::Condition(&closing_), retry);
+    snapshot_mu_.AwaitWithTimeout(stopping, retry);
     retry = std::min(2 * retry, kLastRetry);
   }
 }

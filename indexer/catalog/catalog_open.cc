@@ -9,6 +9,7 @@
 #include "indexer/base/check.h"
 #include "indexer/base/ordered_pipeline.h"
 #include "indexer/base/status_macros.h"
+#include "indexer/base/stop_status.h"
 #include "indexer/base/thread_pool.h"
 #include "indexer/catalog/catalog_impl.h"
 #include "indexer/catalog/index_cache.h"
@@ -107,7 +108,8 @@ absl::Status CatalogImpl::LoadEmbedder(StoreState& state) {
   }
   if (embedder == nullptr) {
     TANDEM_ASSIGN_OR_RETURN(
-        embedder, FitLatentEmbedder({}, taxonomy_, options_.embedder));
+        embedder,
+        FitLatentEmbedder({}, taxonomy_, options_.embedder, stop_.get_token()));
   }
   builder_ = std::make_unique<SnapshotBuilder>(std::move(embedder));
   return absl::OkStatus();
@@ -125,6 +127,7 @@ absl::Status CatalogImpl::LoadProfiles(
   Pipeline pipeline(
       LoadThreads(options_),
       [&]() -> absl::StatusOr<Pipeline::Work> {
+        TANDEM_RETURN_IF_ERROR(StopStatus(stop_.get_token()));
         TANDEM_ASSIGN_OR_RETURN(ProfileReader::Undecoded decode,
                                 reader->Next());
         if (decode == nullptr) return Pipeline::Work();
@@ -161,6 +164,7 @@ absl::Status CatalogImpl::StoreVectors(absl::Span<const OrganisationId> ids) {
                       .vectors = &entry.vectors,
                       .contact = std::nullopt});
     if (writes.size() < kProfilesPerWrite && i + 1 < ids.size()) continue;
+    TANDEM_RETURN_IF_ERROR(StopStatus(stop_.get_token()));
     TANDEM_RETURN_IF_ERROR(store_.Write(writes, generation_));
     writes.clear();
   }
@@ -178,6 +182,7 @@ absl::Status CatalogImpl::StoreEmbedder(const Embedder& embedder) {
       store_.BeginReplacement(embedder.fingerprint(), embedder.Serialize()));
   absl::Status status;
   builder_->Publish(generation_)->ForEach([&](const Entry& entry) {
+    if (status.ok()) status = StopStatus(stop_.get_token());
     if (status.ok()) status = replacement->Add(*entry.profile, &entry.vectors);
   });
   TANDEM_RETURN_IF_ERROR(status);

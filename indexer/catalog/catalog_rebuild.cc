@@ -6,6 +6,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "indexer/base/status_macros.h"
+#include "indexer/base/stop_status.h"
 #include "indexer/catalog/catalog_impl.h"
 #include "indexer/catalog/index_files.h"
 #include "indexer/index/ivf_vector_index.h"
@@ -62,7 +63,8 @@ absl::Status CatalogImpl::RebuildLocked() {
   }
   TANDEM_ASSIGN_OR_RETURN(
       const std::shared_ptr<const Embedder> embedder,
-      FitLatentEmbedder(organisations, taxonomy_, options_.embedder));
+      FitLatentEmbedder(organisations, taxonomy_, options_.embedder,
+                        stop_.get_token()));
   progress_.store(0.4);
   TANDEM_RETURN_IF_ERROR(SwapEmbedder(embedder));
   progress_.store(0.9);
@@ -90,6 +92,7 @@ absl::Status CatalogImpl::SwapEmbedder(
   auto builder = std::make_unique<SnapshotBuilder>(embedder);
   double done = 0;
   for (const Entry* entry : EntriesById(*base)) {
+    TANDEM_RETURN_IF_ERROR(StopStatus(stop_.get_token()));
     Entry next = embedded(*entry);
     TANDEM_RETURN_IF_ERROR(
         Annotate(replacement->Add(*next.profile, &next.vectors), kStoring));
@@ -114,17 +117,21 @@ absl::Status CatalogImpl::SwapEmbedder(
   return absl::OkStatus();
 }
 
-void CatalogImpl::LayRowsAnew() {
+absl::Status CatalogImpl::LayRowsAnew() {
   const std::shared_ptr<const Snapshot> base = snapshot();
   const auto copied = [](const Entry& entry) { return entry; };
   // Only a rebuild changes the embedder, and it is the caller's.
   auto builder = std::make_unique<SnapshotBuilder>(base->shared_embedder());
-  for (const Entry* entry : EntriesById(*base)) builder->Put(copied(*entry));
+  for (const Entry* entry : EntriesById(*base)) {
+    TANDEM_RETURN_IF_ERROR(StopStatus(stop_.get_token()));
+    builder->Put(copied(*entry));
+  }
   absl::MutexLock lock(&commit_mu_);
   CatchUp(*base, *snapshot(), copied, *builder);
   builder_ = std::move(builder);
   indexes_ = {};
   Publish();
+  return absl::OkStatus();
 }
 
 // Builds an index for every role with enough rows, or lets new rows join the
@@ -141,11 +148,14 @@ absl::Status CatalogImpl::BuildIndexes() {
     if (!is_new && index->size() == rows.size()) continue;
     if (is_new) {
       TANDEM_ASSIGN_OR_RETURN(
-          index, IvfVectorIndex::Build(rows, {.seed = options_.embedder.seed}));
+          index, IvfVectorIndex::Build(rows, {.seed = options_.embedder.seed,
+                                              .stop = stop_.get_token()}));
     } else {
-      index = index->Extended(rows, [&](uint32_t row) {
+      const auto live = [&](uint32_t row) {
         return base->IsLive(role, row, rows.item(row));
-      });
+      };
+      TANDEM_ASSIGN_OR_RETURN(index,
+                              index->Extended(rows, live, stop_.get_token()));
     }
     std::shared_ptr<const Snapshot> published;
     {

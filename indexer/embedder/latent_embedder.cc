@@ -108,11 +108,13 @@ absl::Status CheckOptions(const LatentEmbedderOptions& options) {
 
 absl::StatusOr<std::unique_ptr<const Embedder>> FitLatentEmbedder(
     absl::Span<const Organisation* const> organisations,
-    const Taxonomy& taxonomy, const LatentEmbedderOptions& options) {
+    const Taxonomy& taxonomy, const LatentEmbedderOptions& options,
+    const std::stop_token& stop) {
   TANDEM_RETURN_IF_ERROR(CheckOptions(options));
   auto matcher = std::make_unique<const ConceptMatcher>(taxonomy);
-  LatentModel model =
-      FitLatentModel(organisations, taxonomy, *matcher, options);
+  TANDEM_ASSIGN_OR_RETURN(
+      LatentModel model,
+      FitLatentModel(organisations, taxonomy, *matcher, options, stop));
   std::string fingerprint = LatentFingerprint(EncodeLatentModel(model));
   return std::make_unique<const LatentEmbedder>(
       std::move(model), std::move(fingerprint), taxonomy, std::move(matcher));

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -38,10 +39,12 @@ struct LatentEmbedderOptions {
 
 // Fits on `organisations` (each item is a text) and on `taxonomy`, which must
 // outlive the embedder. The order of `organisations` does not matter: they are
-// sorted by id. INVALID_ARGUMENT if the options are out of range.
+// sorted by id. INVALID_ARGUMENT if the options are out of range, UNAVAILABLE
+// if `stop` was asked for.
 absl::StatusOr<std::unique_ptr<const Embedder>> FitLatentEmbedder(
     absl::Span<const Organisation* const> organisations,
-    const Taxonomy& taxonomy, const LatentEmbedderOptions& options);
+    const Taxonomy& taxonomy, const LatentEmbedderOptions& options,
+    const std::stop_token& stop = {});
 
 // Reads what Serialize wrote. DATA_LOSS if `bytes` are damaged;
 // FAILED_PRECONDITION if they were made by another version or taxonomy: fit

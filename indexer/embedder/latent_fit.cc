@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "indexer/embedder/profile_features.h"
+#include "indexer/base/status_macros.h"
+#include "indexer/base/stop_status.h"
+#include "indexer/embedder/fitting_texts.h"
 #include "indexer/embedder/randomized_svd.h"
 #include "indexer/embedder/text_codebook.h"
 #include "indexer/embedder/text_projector.h"
@@ -24,76 +26,6 @@ namespace {
 constexpr uint32_t kMinTexts = 2;
 // Fewer texts do not tell what is common in a language.
 constexpr uint64_t kMinLanguageTexts = 20;
-
-// One text of one organisation.
-struct TextPlace {
-  const Organisation* organisation = nullptr;
-  const Offer* offer = nullptr;
-  const Need* need = nullptr;  // the mission if both are null
-};
-
-std::vector<TextPlace> ListTexts(
-    absl::Span<const Organisation* const> organisations) {
-  std::vector<const Organisation*> sorted(organisations.begin(),
-                                          organisations.end());
-  std::sort(sorted.begin(), sorted.end(),
-            [](const Organisation* a, const Organisation* b) {
-              return a->id < b->id;
-            });
-  std::vector<TextPlace> places;
-  for (const Organisation* organisation : sorted) {
-    places.push_back({organisation, nullptr, nullptr});
-    for (const Offer& offer : organisation->offers) {
-      places.push_back({organisation, &offer, nullptr});
-    }
-    for (const Need& need : organisation->needs) {
-      places.push_back({organisation, nullptr, &need});
-    }
-  }
-  return places;
-}
-
-std::vector<TextPlace> SampleEvenly(std::vector<TextPlace> places,
-                                    size_t count) {
-  if (places.size() <= count) return places;
-  std::vector<TextPlace> sample;
-  sample.reserve(count);
-  for (size_t i = 0; i < count; ++i) {
-    sample.push_back(places[i * places.size() / count]);
-  }
-  return sample;
-}
-
-TextFeatures FeaturesOf(const TextPlace& place, const Taxonomy& taxonomy,
-                        const ConceptMatcher& matcher) {
-  if (place.offer != nullptr) {
-    return ItemFeatures(place.offer->text, place.offer->competency, taxonomy,
-                        matcher);
-  }
-  if (place.need != nullptr) {
-    return ItemFeatures(place.need->text, place.need->competency, taxonomy,
-                        matcher);
-  }
-  return MissionFeatures(*place.organisation, taxonomy, matcher);
-}
-
-std::vector<TextFeatures> CollectTexts(
-    absl::Span<const Organisation* const> organisations,
-    const Taxonomy& taxonomy, const ConceptMatcher& matcher, size_t max_texts) {
-  std::vector<TextFeatures> texts;
-  for (const Concept& source : taxonomy.concepts()) {
-    if (source.kind == ConceptKind::kLexicon) continue;
-    for (const auto& [language, label] : source.labels) {
-      texts.push_back(ConceptFeatures(source, language, matcher));
-    }
-    texts.push_back(ConceptFeatures(source, matcher));
-  }
-  for (const TextPlace& place :
-       SampleEvenly(ListTexts(organisations), max_texts)) {
-    texts.push_back(FeaturesOf(place, taxonomy, matcher));
-  }
-  return texts;
-}
 
 using Counts = absl::flat_hash_map<uint32_t, uint32_t>;
 
@@ -230,11 +162,12 @@ SparseRows BuildMatrix(absl::Span<const TextFeatures> texts,
 // no text has.
 Scales BalanceSignals(absl::Span<const TextFeatures> texts,
                       const TextProjector& projector, size_t feature_count,
-                      uint64_t seed) {
+                      uint64_t seed, const std::stop_token& stop) {
   RandomizedSvdOptions options;
   options.rank = 1;
   options.oversampling = 8;
   options.seed = seed;
+  options.stop = stop;
   Scales balanced = {};
   for (size_t s = 0; s < kSignalCount; ++s) {
     Scales alone = {};
@@ -262,17 +195,19 @@ std::vector<float> PadVectors(const TruncatedSvd& svd, size_t feature_count,
 
 }  // namespace
 
-LatentModel FitLatentModel(absl::Span<const Organisation* const> organisations,
-                           const Taxonomy& taxonomy,
-                           const ConceptMatcher& matcher,
-                           const LatentEmbedderOptions& options) {
+absl::StatusOr<LatentModel> FitLatentModel(
+    absl::Span<const Organisation* const> organisations,
+    const Taxonomy& taxonomy, const ConceptMatcher& matcher,
+    const LatentEmbedderOptions& options, const std::stop_token& stop) {
   LatentModel model;
   model.taxonomy_fingerprint = taxonomy.fingerprint();
   model.text_fingerprint = TextFingerprint();
   model.options = options;
   model.fitted_on = static_cast<int64_t>(organisations.size());
-  std::vector<TextFeatures> texts = CollectTexts(
-      organisations, taxonomy, matcher, static_cast<size_t>(options.max_texts));
+  TANDEM_ASSIGN_OR_RETURN(
+      std::vector<TextFeatures> texts,
+      CollectFittingTexts(organisations, taxonomy, matcher,
+                          static_cast<size_t>(options.max_texts), stop));
   model.text_count = texts.size();
   model.signals = CountTexts(texts);
   model.languages = CountLanguages(texts);
@@ -280,16 +215,19 @@ LatentModel FitLatentModel(absl::Span<const Organisation* const> organisations,
   const size_t feature_count =
       AssignRows(static_cast<size_t>(options.max_features), model.signals);
   const TextProjector projector(model);
-  model.scales = BalanceSignals(texts, projector, feature_count, options.seed);
+  model.scales =
+      BalanceSignals(texts, projector, feature_count, options.seed, stop);
   const SparseRows matrix =
       BuildMatrix(texts, projector, feature_count, model.scales);
   const auto sample = SampleForCodebook(std::move(texts), options.seed);
   RandomizedSvdOptions svd_options;
   svd_options.rank = options.dimension;
   svd_options.seed = options.seed;
+  svd_options.stop = stop;
   model.projection =
       PadVectors(RandomizedSvd(matrix, svd_options), feature_count,
                  static_cast<size_t>(options.dimension));
+  TANDEM_RETURN_IF_ERROR(StopStatus(stop));
   const Centroids codebook = MakeCodebook(sample, model);
   model.codebook_planes = codebook.planes();
   model.codebook_scales = codebook.scales();

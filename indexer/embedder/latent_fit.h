@@ -1,6 +1,9 @@
 #ifndef TANDEM_INDEXER_EMBEDDER_LATENT_FIT_H_
 #define TANDEM_INDEXER_EMBEDDER_LATENT_FIT_H_
 
+#include <stop_token>
+
+#include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "indexer/domain/organisation.h"
 #include "indexer/embedder/latent_embedder.h"
@@ -19,14 +22,13 @@ namespace tandem {
 // J. Pages, 1994): otherwise the concepts, few and frequent, would take all
 // leading directions and the words none.
 //
-// Fitting texts are, for each competency and sector, its label and terms in
-// each language and once more in all languages together, and every mission,
-// offer and need. Requires options in range; `matcher` knows the concepts of
-// `taxonomy`. Single-threaded and deterministic.
-LatentModel FitLatentModel(absl::Span<const Organisation* const> organisations,
-                           const Taxonomy& taxonomy,
-                           const ConceptMatcher& matcher,
-                           const LatentEmbedderOptions& options);
+// Fitting texts are those of fitting_texts.h. Requires options in range;
+// `matcher` knows the concepts of `taxonomy`. Single-threaded and
+// deterministic. UNAVAILABLE if `stop` was asked for.
+absl::StatusOr<LatentModel> FitLatentModel(
+    absl::Span<const Organisation* const> organisations,
+    const Taxonomy& taxonomy, const ConceptMatcher& matcher,
+    const LatentEmbedderOptions& options, const std::stop_token& stop);
 
 }  // namespace tandem
 

@@ -128,9 +128,12 @@ TruncatedSvd RandomizedSvd(const SparseRows& matrix,
       Multiply(matrix, GaussianMatrix(static_cast<Index>(matrix.column_count),
                                       width, options.seed)));
   for (int i = 0; i < options.power_iterations; ++i) {
+    if (options.stop.stop_requested()) return {};
     basis = Orthonormalize(MultiplyTransposed(matrix, basis));
+    if (options.stop.stop_requested()) return {};
     basis = Orthonormalize(Multiply(matrix, basis));
   }
+  if (options.stop.stop_requested()) return {};
   return DecomposeProjected(MultiplyTransposed(matrix, basis), options.rank);
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <stop_token>
 #include <vector>
 
 namespace tandem {
@@ -37,6 +38,8 @@ struct RandomizedSvdOptions {
   // More give sharper directions, in time linear in them; >= 0.
   int power_iterations = 2;
   uint64_t seed = 1;
+  // Once asked for, the answer is empty.
+  std::stop_token stop;
 };
 
 // Truncated singular value decomposition by random projection: N. Halko, P.

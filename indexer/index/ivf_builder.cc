@@ -7,6 +7,8 @@
 
 #include "absl/status/status.h"
 #include "indexer/base/seeded_random.h"
+#include "indexer/base/status_macros.h"
+#include "indexer/base/stop_status.h"
 #include "indexer/index/ivf_vector_index.h"
 #include "indexer/index/large_memory.h"
 #include "indexer/index/sketch.h"
@@ -28,12 +30,13 @@ std::vector<FixedPoint> SampleRows(const VectorRowsView& rows, size_t count,
   return samples;
 }
 
-// The centroid of each of rows [begin, end).
+// The centroid of each of rows [begin, end), or of the first of them if a stop
+// is asked for.
 std::vector<uint32_t> Assign(const Centroids& centroids,
                              const VectorRowsView& rows, uint32_t begin,
-                             uint32_t end) {
+                             uint32_t end, const std::stop_token& stop) {
   std::vector<uint32_t> nearest(end - begin);
-  for (uint32_t row = begin; row < end;) {
+  for (uint32_t row = begin; row < end && !stop.stop_requested();) {
     // Rows lie one behind the other within a segment.
     constexpr uint32_t kSegment = VectorRowsView::kSegmentRows;
     const uint32_t next = std::min(end, (row / kSegment + 1) * kSegment);
@@ -45,11 +48,11 @@ std::vector<uint32_t> Assign(const Centroids& centroids,
 
 }  // namespace
 
-// Makes lists of rows.
+// Makes lists of rows; once `stop` is asked for, of some of them only.
 class IvfVectorIndex::Filler {
  public:
-  Filler(const VectorRowsView& rows, Parts& parts)
-      : rows_(rows), parts_(parts) {}
+  Filler(const VectorRowsView& rows, const std::stop_token& stop, Parts& parts)
+      : rows_(rows), stop_(stop), parts_(parts) {}
 
   // The rows of each list, of some rows in ascending order.
   std::vector<std::vector<uint32_t>> Gather(
@@ -58,8 +61,8 @@ class IvfVectorIndex::Filler {
     for (size_t begin = 0; begin < rows.size();) {
       size_t end = begin + 1;  // Of those that follow each other.
       while (end < rows.size() && rows[end] == rows[end - 1] + 1) ++end;
-      const std::vector<uint32_t> list_of_row =
-          Assign(parts_.centroids, rows_, rows[begin], rows[end - 1] + 1);
+      const std::vector<uint32_t> list_of_row = Assign(
+          parts_.centroids, rows_, rows[begin], rows[end - 1] + 1, stop_);
       for (size_t i = begin; i < end; ++i) {
         gathered[list_of_row[i - begin]].push_back(rows[i]);
       }
@@ -95,6 +98,7 @@ class IvfVectorIndex::Filler {
     const std::shared_ptr<std::byte> memory = AllocateLargeMemory(bytes);
     std::byte* at = memory.get();
     for (size_t centroid = 0; centroid < gathered.size(); ++centroid) {
+      if (stop_.stop_requested()) return;
       const std::vector<uint32_t>& added = gathered[centroid];
       auto list =
           std::make_shared<SketchList>(code_bytes, added.size(), memory, at);
@@ -106,6 +110,7 @@ class IvfVectorIndex::Filler {
 
  private:
   const VectorRowsView& rows_;
+  const std::stop_token& stop_;
   Parts& parts_;
 };
 
@@ -120,39 +125,44 @@ absl::StatusOr<std::unique_ptr<const IvfVectorIndex>> IvfVectorIndex::Build(
   Centroids centroids = Centroids::Train(
       rows.dimension(),
       SampleRows(rows, lists * Centroids::kSamplesPerCentroid, options.seed),
-      lists);
+      lists, options.stop);
   const std::vector<uint32_t> list_of_row =
-      Assign(centroids, rows, 0, rows.size());
+      Assign(centroids, rows, 0, rows.size(), options.stop);
+  TANDEM_RETURN_IF_ERROR(StopStatus(options.stop));
   VisitPlan plan =
       VisitPlan::Measure(rows, centroids, list_of_row, options.recall);
   Parts parts{.centroids = std::move(centroids),
               .rotation = SketchRotation(rows.dimension()),
               .plan = std::move(plan),
               .lists = {}};
-  Filler(rows, parts).FillAll(list_of_row);
+  Filler(rows, options.stop, parts).FillAll(list_of_row);
+  TANDEM_RETURN_IF_ERROR(StopStatus(options.stop));
   RowSketches sketches(rows, parts.rotation, nullptr);
   return std::unique_ptr<const IvfVectorIndex>(new IvfVectorIndex(
       std::move(rows), std::move(parts), std::move(sketches)));
 }
 
-std::unique_ptr<const IvfVectorIndex> IvfVectorIndex::Extended(
-    VectorRowsView more, absl::FunctionRef<bool(uint32_t row)> live) const {
+absl::StatusOr<std::unique_ptr<const IvfVectorIndex>> IvfVectorIndex::Extended(
+    VectorRowsView more, absl::FunctionRef<bool(uint32_t row)> live,
+    const std::stop_token& stop) const {
   Parts parts = parts_;
   std::vector<uint32_t> added;
   for (uint32_t row = size(); row < more.size(); ++row) {
     if (live(row)) added.push_back(row);
   }
-  Relist(more, live, added, parts);
+  TANDEM_RETURN_IF_ERROR(Relist(more, live, added, stop, parts));
   RowSketches sketches(more, parts.rotation, &sketches_);
   return std::unique_ptr<const IvfVectorIndex>(new IvfVectorIndex(
       std::move(more), std::move(parts), std::move(sketches)));
 }
 
-void IvfVectorIndex::Relist(const VectorRowsView& rows,
-                            absl::FunctionRef<bool(uint32_t row)> keep,
-                            absl::Span<const uint32_t> more, Parts& parts) {
-  const Filler filler(rows, parts);
+absl::Status IvfVectorIndex::Relist(const VectorRowsView& rows,
+                                    absl::FunctionRef<bool(uint32_t row)> keep,
+                                    absl::Span<const uint32_t> more,
+                                    const std::stop_token& stop, Parts& parts) {
+  const Filler filler(rows, stop, parts);
   const auto gathered = filler.Gather(more);
+  TANDEM_RETURN_IF_ERROR(StopStatus(stop));
   std::vector<size_t> kept;
   size_t listed = 0;
   size_t changed = 0;
@@ -181,6 +191,7 @@ void IvfVectorIndex::Relist(const VectorRowsView& rows,
     filler.Add(list, gathered[list], *after);
     parts.lists[list] = std::move(after);
   }
+  return absl::OkStatus();
 }
 
 }  // namespace tandem

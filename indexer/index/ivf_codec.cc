@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "indexer/base/status_macros.h"
 #include "indexer/index/ivf_vector_index.h"
 #include "indexer/index/large_memory.h"
 #include "indexer/kernels/kernels.h"
@@ -197,9 +198,9 @@ absl::StatusOr<std::unique_ptr<const IvfVectorIndex>> IvfVectorIndex::Read(
   const std::vector<uint32_t> before = WhereBefore(moved, rows.size());
   kept.before = before;
   RowSketches sketches(rows, parts.rotation, kept);
-  Relist(
+  TANDEM_RETURN_IF_ERROR(Relist(
       rows, [](uint32_t row) { return row != kGone; }, RowsBeside(before),
-      parts);
+      /*stop=*/{}, parts));
   return std::unique_ptr<const IvfVectorIndex>(
       new IvfVectorIndex(rows, std::move(parts), std::move(sketches)));
 }

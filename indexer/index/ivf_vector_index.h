@@ -5,11 +5,13 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "indexer/index/rank_sample.h"
@@ -47,9 +49,11 @@ class IvfVectorIndex : public VectorIndex {
     // Share of the closest rows in the lists that a search visits, in (0, 1).
     double recall = 0.98;
     uint64_t seed = 1;
+    std::stop_token stop;
   };
 
-  // FAILED_PRECONDITION if `rows` is empty.
+  // FAILED_PRECONDITION if `rows` is empty; UNAVAILABLE if a stop was asked
+  // for.
   static absl::StatusOr<std::unique_ptr<const IvfVectorIndex>> Build(
       VectorRowsView rows, const Options& options);
 
@@ -57,9 +61,11 @@ class IvfVectorIndex : public VectorIndex {
   // added to the lists, those that `live` refuses leave them (a filter must
   // refuse them, too: by slots they are found still). Lists without change are
   // shared. Costs microseconds for each row added or list touched;
-  // the centroids stay, so build anew when the rows have doubled.
-  std::unique_ptr<const IvfVectorIndex> Extended(
-      VectorRowsView rows, absl::FunctionRef<bool(uint32_t row)> live) const;
+  // the centroids stay, so build anew when the rows have doubled. UNAVAILABLE
+  // if `stop` was asked for.
+  absl::StatusOr<std::unique_ptr<const IvfVectorIndex>> Extended(
+      VectorRowsView rows, absl::FunctionRef<bool(uint32_t row)> live,
+      const std::stop_token& stop = {}) const;
 
   // The same, visiting `factor` times as many rows: for trading recall for
   // time.
@@ -103,10 +109,12 @@ class IvfVectorIndex : public VectorIndex {
       const RowFilter& filter) const override;
 
   // Takes rows that `keep` refuses from the lists of `parts` and adds `more`,
-  // in ascending order. Lists without change are shared.
-  static void Relist(const VectorRowsView& rows,
-                     absl::FunctionRef<bool(uint32_t row)> keep,
-                     absl::Span<const uint32_t> more, Parts& parts);
+  // in ascending order. Lists without change are shared. UNAVAILABLE if `stop`
+  // was asked for.
+  static absl::Status Relist(const VectorRowsView& rows,
+                             absl::FunctionRef<bool(uint32_t row)> keep,
+                             absl::Span<const uint32_t> more,
+                             const std::stop_token& stop, Parts& parts);
 
   // The share of all slots that are in `slots`.
   double ShareOf(const SlotSet& slots) const;

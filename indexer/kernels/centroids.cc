@@ -14,6 +14,9 @@ constexpr int kIterations = 6;
 // Rows that are compared with all centroids at once.
 constexpr uint32_t kBlockRows = 32;
 
+// Samples that are assigned between two looks at whether to stop.
+constexpr size_t kStopRows = 4096;
+
 // Index of the largest of sums[i] * weights[i]; the first of equals.
 uint32_t Largest(const int32_t* sums, const float* weights, size_t count) {
   // Blocks whose largest product is known first: comparing is then rare.
@@ -89,16 +92,25 @@ class Trainer {
     steps_.resize(count);
   }
 
-  Centroids Train() && {
-    for (int i = 0; i < kIterations; ++i) {
-      AssignPlanes(samples_.data(), nearest_.size(), padded_, planes_,
-                   DirectionWeights(planes_, padded_), nearest_.data());
+  Centroids Train(const std::stop_token& stop) && {
+    for (int i = 0; i < kIterations && !stop.stop_requested(); ++i) {
+      AssignSamples(stop);
       MoveToMeans();
     }
     return Centroids(dimension_, std::move(planes_), std::move(steps_));
   }
 
  private:
+  void AssignSamples(const std::stop_token& stop) {
+    const std::vector<float> weights = DirectionWeights(planes_, padded_);
+    for (size_t s = 0; s < nearest_.size(); s += kStopRows) {
+      if (stop.stop_requested()) return;
+      AssignPlanes(&samples_[s * padded_],
+                   std::min(kStopRows, nearest_.size() - s), padded_, planes_,
+                   weights, &nearest_[s]);
+    }
+  }
+
   // A centroid that no sample is nearest to takes a sample of the largest list.
   void MoveToMeans() {
     const size_t count = steps_.size();
@@ -163,8 +175,8 @@ Centroids::Centroids(int dimension, std::vector<int8_t> planes,
 }
 
 Centroids Centroids::Train(int dimension, absl::Span<const FixedPoint> samples,
-                           size_t count) {
-  return Trainer(dimension, samples, count).Train();
+                           size_t count, const std::stop_token& stop) {
+  return Trainer(dimension, samples, count).Train(stop);
 }
 
 void Centroids::Assign(const int8_t* high, size_t count,

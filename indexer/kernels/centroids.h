@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <stop_token>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -27,9 +28,10 @@ class Centroids {
 
   // Spherical k-means over `samples` of `dimension` components, which begins
   // with the first of them. `count` > 0; there are fewer centroids if the
-  // samples are fewer. The same samples give the same centroids.
+  // samples are fewer. The same samples give the same centroids. Once `stop` is
+  // asked for, training ends early: whoever asked throws them away.
   static Centroids Train(int dimension, absl::Span<const FixedPoint> samples,
-                         size_t count);
+                         size_t count, const std::stop_token& stop = {});
 
   size_t size() const { return scales_.size(); }
 

@@ -34,13 +34,15 @@ int WorkerThreads(const config::v1::ServerConfig& config) {
 }
 
 Catalog::Options CatalogOptions(const config::v1::Config& config,
-                                const DataFolder& folder) {
+                                const DataFolder& folder,
+                                std::stop_token stop) {
   Catalog::Options options;
   options.embedder.dimension = config.embedder().dimension();
   options.embedder.seed = static_cast<uint64_t>(config.embedder().seed());
   options.refit_growth = config.embedder().refit_growth();
   options.exact_below = config.index().exact_below();
   options.index_directory = folder.index;
+  options.stop = std::move(stop);
   return options;
 }
 
@@ -93,11 +95,12 @@ void SetLimits(const config::v1::ServerConfig& config,
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(
-    const config::v1::Config& config, const EventLog& log) {
+    const config::v1::Config& config, const EventLog& log,
+    std::stop_token stop) {
   TANDEM_ASSIGN_OR_RETURN(const DataFolder folder,
                           DataFolder::Open(config.data()));
   TANDEM_ASSIGN_OR_RETURN(Foundation foundation,
-                          OpenFoundation(config, folder, log));
+                          OpenFoundation(config, folder, log, std::move(stop)));
   std::unique_ptr<Server> server(
       new Server(config, folder, std::move(foundation), log));
   TANDEM_RETURN_IF_ERROR(server->Listen());
@@ -107,7 +110,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
 
 absl::StatusOr<Server::Foundation> Server::OpenFoundation(
     const config::v1::Config& config, const DataFolder& folder,
-    const EventLog& log) {
+    const EventLog& log, std::stop_token stop) {
   Foundation foundation;
   TANDEM_ASSIGN_OR_RETURN(foundation.taxonomy, Taxonomy::LoadBuiltIn());
   RocksDbProfileStoreOptions store_options;
@@ -118,8 +121,8 @@ absl::StatusOr<Server::Foundation> Server::OpenFoundation(
   if (!store.ok()) return Annotate(store.status(), "opening the store");
   foundation.store = *std::move(store);
   auto catalog = Catalog::Open(
-      *foundation.store, *foundation.taxonomy, CatalogOptions(config, folder),
-      [&log](int64_t read) {
+      *foundation.store, *foundation.taxonomy,
+      CatalogOptions(config, folder, std::move(stop)), [&log](int64_t read) {
         if (read % 10000 == 0) {
           log.Write(Severity::kInfo, "reading", {{"organisations", read}});
         }

@@ -2,6 +2,7 @@
 #define TANDEM_SERVICE_SERVER_SERVER_H_
 
 #include <memory>
+#include <stop_token>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -38,8 +39,9 @@ namespace tandem {
 
 // The composition root: owns every part, starts and stops them in order.
 //
-//   TANDEM_ASSIGN_OR_RETURN(auto server, Server::Start(config, *log));
-//   WaitForSignal();
+//   TANDEM_ASSIGN_OR_RETURN(auto server,
+//                           Server::Start(config, *log, signal.token()));
+//   signal.Wait();
 //   server->Drain();
 //
 // Start and Drain are for one thread; the server itself uses many.
@@ -47,10 +49,13 @@ class Server {
  public:
   // Opens the data folder, reads the directory, listens. When it returns, calls
   // are answered, health says SERVING, and the port file is there. `log` must
-  // outlive the server. Errors are those of the parts: FAILED_PRECONDITION
-  // (another daemon has the folder), DATA_LOSS, UNAVAILABLE (address in use).
+  // outlive the server. Once `stop` is asked for, opening, fits and builds of
+  // indexes end within seconds. Errors are those of the parts:
+  // FAILED_PRECONDITION (another daemon has the folder), DATA_LOSS, UNAVAILABLE
+  // (address in use, asked to stop).
   static absl::StatusOr<std::unique_ptr<Server>> Start(
-      const config::v1::Config& config, const EventLog& log);
+      const config::v1::Config& config, const EventLog& log,
+      std::stop_token stop);
 
   // Drains, unless that was done.
   ~Server();
@@ -78,7 +83,7 @@ class Server {
 
   static absl::StatusOr<Foundation> OpenFoundation(
       const config::v1::Config& config, const DataFolder& folder,
-      const EventLog& log);
+      const EventLog& log, std::stop_token stop);
 
   Server(const config::v1::Config& config, const DataFolder& folder,
          Foundation foundation, const EventLog& log);

@@ -8,7 +8,7 @@
 
 namespace tandem {
 
-StopSignal::StopSignal() : stop_(*new absl::Notification) {
+StopSignal::StopSignal() : state_(*new State) {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
@@ -16,10 +16,11 @@ StopSignal::StopSignal() : stop_(*new absl::Notification) {
   // Threads made from now on inherit the mask: only ours sees the signals.
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   signal(SIGPIPE, SIG_IGN);
-  std::thread([signals, &stop = stop_] {
+  std::thread([signals, &state = state_] {
     int number = 0;
     sigwait(&signals, &number);
-    stop.Notify();
+    state.source.request_stop();
+    state.stopped.Notify();
     sigwait(&signals, &number);
     _exit(1);
   }).detach();

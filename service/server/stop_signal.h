@@ -1,6 +1,8 @@
 #ifndef TANDEM_SERVICE_SERVER_STOP_SIGNAL_H_
 #define TANDEM_SERVICE_SERVER_STOP_SIGNAL_H_
 
+#include <stop_token>
+
 #include "absl/synchronization/notification.h"
 
 namespace tandem {
@@ -16,11 +18,18 @@ class StopSignal {
   StopSignal& operator=(const StopSignal&) = delete;
 
   // Returns when the first signal has come.
-  void Wait() const { stop_.WaitForNotification(); }
+  void Wait() const { state_.stopped.WaitForNotification(); }
+
+  // Asked to stop by the first signal.
+  std::stop_token token() const { return state_.source.get_token(); }
 
  private:
+  struct State {
+    std::stop_source source;
+    absl::Notification stopped;
+  };
   // The thread that waits for signals outlives everything.
-  absl::Notification& stop_;
+  State& state_;
 };
 
 }  // namespace tandem

@@ -64,7 +64,11 @@ int Run(const std::vector<std::string>& arguments) {
   }
   (*log)->Write(Severity::kInfo, "starting",
                 {{"version", std::string(TandemVersion())}});
-  auto server = Server::Start(config, **log);
+  auto server = Server::Start(config, **log, stop.token());
+  if (!server.ok() && stop.token().stop_requested()) {
+    (*log)->Write(Severity::kInfo, "stopped before it served");
+    return 0;
+  }
   if (!server.ok()) {
     (*log)->Write(Severity::kError, "not started",
                   {{"message", server.status().ToString()}});

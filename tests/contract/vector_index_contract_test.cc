@@ -240,7 +240,7 @@ std::unique_ptr<const VectorIndex> Extend(VectorRowsView rows) {
   for (uint32_t row = 0; row < (rows.size() + 1) / 2; ++row) {
     half.Append(rows.item(row), rows.vector(row));
   }
-  return BuildIvf(half.view())->Extended(std::move(rows), AcceptAll);
+  return *BuildIvf(half.view())->Extended(std::move(rows), AcceptAll);
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -94,30 +94,30 @@ bool HasEnded(pid_t pid) {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Daemon>> Daemon::Start(
+absl::StatusOr<std::unique_ptr<Daemon>> Daemon::Launch(
     const std::string& data_directory, const std::vector<std::string>& flags) {
-  static std::atomic<int> started = 0;
+  static std::atomic<int> launched = 0;
   std::unique_ptr<Daemon> daemon(new Daemon);
-  const std::string port_file =
-      absl::StrCat(data_directory, ".", ++started, ".address");
+  daemon->port_file_ =
+      absl::StrCat(data_directory, ".", ++launched, ".address");
   daemon->log_file_ = absl::StrCat(data_directory, ".log");
   std::vector<std::string> all = {"--data.directory",   data_directory,
                                   "--server.port",      "0",
-                                  "--server.port_file", port_file};
+                                  "--server.port_file", daemon->port_file_};
   all.insert(all.end(), flags.begin(), flags.end());
   daemon->pid_ = Spawn(all, daemon->log_file_);
   if (daemon->pid_ < 0) return absl::InternalError("cannot start tandemd");
-  // The file comes by a rename: it is there as a whole or not at all.
-  const absl::Time limit = absl::Now() + kStartLimit;
-  while (!std::filesystem::exists(port_file)) {
-    if (HasEnded(daemon->pid_) || absl::Now() > limit) {
-      return absl::UnavailableError(
-          absl::StrCat("tandemd did not start: ", daemon->Log()));
-    }
-    absl::SleepFor(absl::Milliseconds(5));
+  return daemon;
+}
+
+absl::StatusOr<std::unique_ptr<Daemon>> Daemon::Start(
+    const std::string& data_directory, const std::vector<std::string>& flags) {
+  auto launched = Launch(data_directory, flags);
+  if (!launched.ok()) return launched;
+  std::unique_ptr<Daemon>& daemon = *launched;
+  if (const absl::Status status = daemon->AwaitAddress(); !status.ok()) {
+    return status;
   }
-  const std::string content = ReadFile(port_file);
-  daemon->address_ = std::string(absl::StripSuffix(content, "\n"));
   grpc::ChannelArguments arguments;
   // A proxy of the environment is not for the loopback.
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
@@ -125,7 +125,22 @@ absl::StatusOr<std::unique_ptr<Daemon>> Daemon::Start(
       daemon->address_, grpc::InsecureChannelCredentials(), arguments);
   daemon->client_ =
       std::make_unique<Client>(Client::Options{.address = daemon->address_});
-  return daemon;
+  return launched;
+}
+
+absl::Status Daemon::AwaitAddress() {
+  // The file comes by a rename: it is there as a whole or not at all.
+  const absl::Time limit = absl::Now() + kStartLimit;
+  while (!std::filesystem::exists(port_file_)) {
+    if (HasEnded(pid_) || absl::Now() > limit) {
+      return absl::UnavailableError(
+          absl::StrCat("tandemd did not start: ", Log()));
+    }
+    absl::SleepFor(absl::Milliseconds(5));
+  }
+  const std::string content = ReadFile(port_file_);
+  address_ = std::string(absl::StripSuffix(content, "\n"));
+  return absl::OkStatus();
 }
 
 Daemon::~Daemon() {

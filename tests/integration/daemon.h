@@ -31,6 +31,12 @@ class Daemon {
       const std::string& data_directory,
       const std::vector<std::string>& flags = {});
 
+  // The same without waiting: it has no address and no client, but it can be
+  // stopped.
+  static absl::StatusOr<std::unique_ptr<Daemon>> Launch(
+      const std::string& data_directory,
+      const std::vector<std::string>& flags = {});
+
   // Kills the daemon if it still runs.
   ~Daemon();
   Daemon(const Daemon&) = delete;
@@ -55,8 +61,11 @@ class Daemon {
  private:
   Daemon() = default;
 
+  absl::Status AwaitAddress();
+
   pid_t pid_ = -1;
   std::string log_file_;
+  std::string port_file_;
   std::string address_;
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<Client> client_;

@@ -1,4 +1,4 @@
-// Start, stop, overload: the daemon as its operator sees it.
+// Start, restart, overload: the daemon as its operator sees it.
 #include <atomic>
 #include <filesystem>
 #include <memory>
@@ -128,29 +128,6 @@ TEST_F(LifecycleTest, ARestartKeepsEverything) {
   const auto check = daemon->client().CheckIntegrity();
   ASSERT_THAT(check, IsOk());
   EXPECT_THAT(check->mismatches(), IsEmpty());
-}
-
-TEST_F(LifecycleTest, OpenStreamsAndWatchesDoNotKeepItFromStopping) {
-  auto daemon = Start({"--server.drain_seconds", "30"});
-  ASSERT_NE(daemon, nullptr);
-  ImportStream stream(daemon->channel());
-  v1::ImportOrganisationsResponse response;
-  ASSERT_TRUE(stream.Send(R"({"name":"organisations/a","displayName":"A"})"));
-  ASSERT_TRUE(stream.Receive(response));
-  std::thread watch([channel = daemon->channel()] {
-    // Returns its first message, or ends with the connection.
-    CallRaw(channel, "/grpc.health.v1.Health/Watch", "").IgnoreError();
-  });
-
-  daemon->Terminate();
-
-  EXPECT_FALSE(stream.Receive(response));
-  EXPECT_EQ(stream.Finish().error_code(), grpc::StatusCode::UNAVAILABLE);
-  EXPECT_EQ(daemon->Wait(), 0);
-  watch.join();
-  daemon = Start();
-  ASSERT_NE(daemon, nullptr);
-  EXPECT_EQ(Count(*daemon), 1);
 }
 
 TEST_F(LifecycleTest, ASecondDaemonOnTheSameFolderIsRefused) {

@@ -99,8 +99,10 @@ class TandemEngine : public SearchEngine {
   static constexpr size_t kDefault = 6;
 
   void Absorb() {
-    index_ = index_->Extended(rows_->view(),
-                              [this](uint32_t row) { return !dead_[row]; });
+    auto extended = index_->Extended(
+        rows_->view(), [this](uint32_t row) { return !dead_[row]; });
+    TANDEM_CHECK(extended.ok());
+    index_ = *std::move(extended);
     view_ = ItemIndexView(rows_->view(), index_);
   }
 

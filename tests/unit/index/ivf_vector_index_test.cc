@@ -172,7 +172,9 @@ TEST_F(IvfVectorIndexTest, ExtendedFindsNewRowsAndForgetsDeadOnes) {
   }
   const auto live = [](uint32_t row) { return row % 5 != 0; };
 
-  const auto extended = Index()->Extended(rows.view(), live);
+  const auto made = Index()->Extended(rows.view(), live);
+  ASSERT_THAT(made, IsOk());
+  const auto& extended = *made;
 
   EXPECT_EQ(extended->size(), kStoredRows + 500);
   EXPECT_EQ(extended->listed(), (kStoredRows + 500) / 5 * 4);
