@@ -13,6 +13,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/container/flat_hash_map.h"
+#include "absl/functional/function_ref.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/types/span.h"
 #include "indexer/catalog/catalog.h"
@@ -88,6 +89,18 @@ class CatalogImpl : public Catalog {
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(rebuild_mu_)
           ABSL_LOCKS_EXCLUDED(commit_mu_);
   absl::Status BuildIndexes() ABSL_EXCLUSIVE_LOCKS_REQUIRED(rebuild_mu_);
+  // Puts all entries of `base`, and then, without keeping writers from
+  // writing, most of what is written meanwhile. `base` becomes the snapshot
+  // that `builder` is at.
+  using PutEntry = absl::FunctionRef<absl::Status(const Entry&)>;
+  absl::Status Fill(std::shared_ptr<const Snapshot>& base, PutEntry put,
+                    SnapshotBuilder& builder) ABSL_LOCKS_EXCLUDED(commit_mu_);
+  // Brings `builder` from `base` to the latest snapshot, which `base` becomes.
+  absl::Status CatchUp(std::shared_ptr<const Snapshot>& base, PutEntry put,
+                       SnapshotBuilder& builder);
+  // The builder from now on; its rows are in no index yet.
+  void PutInPlace(std::unique_ptr<SnapshotBuilder> builder)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(rebuild_mu_, commit_mu_);
   // Leaves the rows of earlier profiles behind.
   absl::Status LayRowsAnew() ABSL_EXCLUSIVE_LOCKS_REQUIRED(rebuild_mu_)
       ABSL_LOCKS_EXCLUDED(commit_mu_);

@@ -186,8 +186,7 @@ absl::Status CatalogImpl::StoreEmbedder(const Embedder& embedder) {
     if (status.ok()) status = replacement->Add(*entry.profile, &entry.vectors);
   });
   TANDEM_RETURN_IF_ERROR(status);
-  return replacement->PutInForce([](const OrganisationId&) { return nullptr; },
-                                 ++generation_);
+  return replacement->PutInForce(++generation_);
 }
 
 // Uses what of the cached index files still fits; BuildIndexes makes the rest.

@@ -25,21 +25,11 @@ std::vector<const Entry*> EntriesById(const Snapshot& snapshot) {
 
 constexpr absl::string_view kStoring = "storing the refitted embedder";
 
-// Brings a builder that holds what `base` has to what `now` has; `make` gives
-// the entries to put.
-template <typename Make>
-void CatchUp(const Snapshot& base, const Snapshot& now, const Make& make,
-             SnapshotBuilder& builder) {
-  for (const Entry* entry : EntriesById(now)) {
-    const Entry* before = base.Find(entry->id());
-    if (before == nullptr || before->profile != entry->profile) {
-      builder.Put(make(*entry));
-    }
-  }
-  base.ForEach([&](const Entry& entry) {
-    if (now.Find(entry.id()) == nullptr) builder.Erase(entry.id());
-  });
-}
+// What is written while a builder is filled is put into it turn by turn, each
+// with what was written during the one before, until there are few: writers
+// wait only for these. Against faster writers than we are, so many turns.
+constexpr uint64_t kFewWrites = 256;
+constexpr int kMostTurns = 20;
 
 }  // namespace
 
@@ -71,8 +61,6 @@ absl::Status CatalogImpl::RebuildLocked() {
   return BuildIndexes();
 }
 
-// All that takes long is done beside writes; these wait only while what was
-// written meanwhile is embedded and the store is switched over.
 absl::Status CatalogImpl::SwapEmbedder(
     const std::shared_ptr<const Embedder>& embedder) {
   std::shared_ptr<const Snapshot> base;
@@ -84,54 +72,69 @@ absl::Status CatalogImpl::SwapEmbedder(
                             store_.BeginReplacement(embedder->fingerprint(),
                                                     embedder->Serialize()));
   }
-  const auto embedded = [&embedder](const Entry& entry) {
-    return Entry{.profile = entry.profile,
-                 .vectors = embedder->EmbedProfile(entry.organisation()),
-                 .folded_name = entry.folded_name};
-  };
   auto builder = std::make_unique<SnapshotBuilder>(embedder);
-  double done = 0;
-  for (const Entry* entry : EntriesById(*base)) {
+  const auto put = [&](const Entry& entry) -> absl::Status {
     TANDEM_RETURN_IF_ERROR(StopStatus(stop_.get_token()));
-    Entry next = embedded(*entry);
+    Entry next = {.profile = entry.profile,
+                  .vectors = embedder->EmbedProfile(entry.organisation()),
+                  .folded_name = entry.folded_name};
     TANDEM_RETURN_IF_ERROR(
         Annotate(replacement->Add(*next.profile, &next.vectors), kStoring));
     builder->Put(std::move(next));
-    progress_.store(0.4 + 0.4 * ++done / static_cast<double>(base->size()));
-  }
+    return absl::OkStatus();
+  };
+  TANDEM_RETURN_IF_ERROR(Fill(base, put, *builder));
   absl::MutexLock lock(&commit_mu_);
-  CatchUp(*base, *snapshot(), embedded, *builder);
-  TANDEM_RETURN_IF_ERROR(Annotate(replacement->PutInForce(
-                                      [&builder](const OrganisationId& id) {
-                                        const Entry* entry = builder->Find(id);
-                                        return entry == nullptr
-                                                   ? nullptr
-                                                   : &entry->vectors;
-                                      },
-                                      generation_ + 1),
-                                  kStoring));
+  TANDEM_RETURN_IF_ERROR(CatchUp(base, put, *builder));
+  TANDEM_RETURN_IF_ERROR(
+      Annotate(replacement->PutInForce(generation_ + 1), kStoring));
   ++generation_;
-  builder_ = std::move(builder);
-  indexes_ = {};
-  Publish();
+  PutInPlace(std::move(builder));
   return absl::OkStatus();
 }
 
 absl::Status CatalogImpl::LayRowsAnew() {
-  const std::shared_ptr<const Snapshot> base = snapshot();
-  const auto copied = [](const Entry& entry) { return entry; };
+  std::shared_ptr<const Snapshot> base = snapshot();
   // Only a rebuild changes the embedder, and it is the caller's.
   auto builder = std::make_unique<SnapshotBuilder>(base->shared_embedder());
-  for (const Entry* entry : EntriesById(*base)) {
-    TANDEM_RETURN_IF_ERROR(StopStatus(stop_.get_token()));
-    builder->Put(copied(*entry));
-  }
+  const auto put = [&](const Entry& entry) {
+    builder->Put(Entry(entry));
+    return StopStatus(stop_.get_token());
+  };
+  TANDEM_RETURN_IF_ERROR(Fill(base, put, *builder));
   absl::MutexLock lock(&commit_mu_);
-  CatchUp(*base, *snapshot(), copied, *builder);
+  TANDEM_RETURN_IF_ERROR(CatchUp(base, put, *builder));
+  PutInPlace(std::move(builder));
+  return absl::OkStatus();
+}
+
+absl::Status CatalogImpl::Fill(std::shared_ptr<const Snapshot>& base,
+                               PutEntry put, SnapshotBuilder& builder) {
+  double done = 0;
+  for (const Entry* entry : EntriesById(*base)) {
+    TANDEM_RETURN_IF_ERROR(put(*entry));
+    progress_.store(0.4 + 0.4 * ++done / static_cast<double>(base->size()));
+  }
+  for (int turn = 0; turn < kMostTurns; ++turn) {
+    if (snapshot()->generation() - base->generation() < kFewWrites) break;
+    TANDEM_RETURN_IF_ERROR(CatchUp(base, put, builder));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CatalogImpl::CatchUp(std::shared_ptr<const Snapshot>& base,
+                                  PutEntry put, SnapshotBuilder& builder) {
+  const std::shared_ptr<const Snapshot> now = snapshot();
+  TANDEM_RETURN_IF_ERROR(now->ForEachChange(
+      *base, put, [&](const OrganisationId& id) { builder.Erase(id); }));
+  base = now;
+  return absl::OkStatus();
+}
+
+void CatalogImpl::PutInPlace(std::unique_ptr<SnapshotBuilder> builder) {
   builder_ = std::move(builder);
   indexes_ = {};
   Publish();
-  return absl::OkStatus();
 }
 
 // Builds an index for every role with enough rows, or lets new rows join the

@@ -1,8 +1,10 @@
 #include "indexer/catalog/snapshot.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "indexer/base/status_macros.h"
 #include "indexer/text/fold.h"
 
 namespace tandem {
@@ -33,6 +35,28 @@ void Snapshot::ForEach(const std::function<void(const Entry&)>& visit) const {
       if (entry != nullptr) visit(*entry);
     }
   }
+}
+
+absl::Status Snapshot::ForEachChange(
+    const Snapshot& before, absl::FunctionRef<absl::Status(const Entry&)> put,
+    absl::FunctionRef<void(const OrganisationId&)> erase) const {
+  const size_t chunks = std::max(chunks_.size(), before.chunks_.size());
+  for (size_t c = 0; c < chunks; ++c) {
+    // Chunks without change are shared.
+    if (c < chunks_.size() && c < before.chunks_.size() &&
+        chunks_[c] == before.chunks_[c]) {
+      continue;
+    }
+    for (uint32_t i = 0; i < kChunkSlots; ++i) {
+      const auto slot = static_cast<uint32_t>(c * kChunkSlots + i);
+      const Entry* was = before.AtSlot(slot);
+      const Entry* now = AtSlot(slot);
+      if (was == now) continue;
+      if (was != nullptr && Find(was->id()) == nullptr) erase(was->id());
+      if (now != nullptr) TANDEM_RETURN_IF_ERROR(put(*now));
+    }
+  }
+  return absl::OkStatus();
 }
 
 SlotBitmap Snapshot::Select(const OrganisationFilter& filter) const {

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
 #include "absl/types/span.h"
 #include "indexer/base/compact_shared.h"
 #include "indexer/base/persistent_map.h"
@@ -120,6 +122,14 @@ class Snapshot {
 
   // Calls `visit` for every organisation, in order of slots.
   void ForEach(const std::function<void(const Entry&)>& visit) const;
+
+  // What has to be done to `before`, an earlier snapshot of the same catalog,
+  // to have what is here: `put` is called, in order of slots, for every
+  // organisation that it has not or has otherwise, `erase` for every one that
+  // is gone. The first error of `put` ends it. O(organisations near changes).
+  absl::Status ForEachChange(
+      const Snapshot& before, absl::FunctionRef<absl::Status(const Entry&)> put,
+      absl::FunctionRef<void(const OrganisationId&)> erase) const;
 
  private:
   friend class SnapshotBuilder;

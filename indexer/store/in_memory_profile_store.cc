@@ -1,7 +1,6 @@
 #include "indexer/store/in_memory_profile_store.h"
 
 #include <map>
-#include <set>
 #include <utility>
 
 #include "absl/base/thread_annotations.h"
@@ -12,6 +11,7 @@
 #include "indexer/store/in_memory_outcome_store.h"
 #include "indexer/store/in_memory_resource_store.h"
 #include "indexer/store/write_check.h"
+#include "indexer/store/written_since.h"
 
 namespace tandem {
 namespace {
@@ -75,11 +75,8 @@ class InMemoryProfileStore : public ProfileStore {
     const absl::MutexLock turn(&write_mu_);
     const absl::MutexLock lock(&mu_);
     TANDEM_RETURN_IF_ERROR(CheckWrites(writes, content_.state, generation));
-    const auto changed = changed_.lock();
-    for (const ProfileWrite& write : writes) {
-      Apply(write, content_.entries);
-      if (changed != nullptr) changed->insert(write.id);
-    }
+    for (const ProfileWrite& write : writes) Apply(write, content_.entries);
+    if (const auto written = written_.lock()) written->Note(writes);
     content_.state.generation = generation;
     return absl::OkStatus();
   }
@@ -154,8 +151,8 @@ class InMemoryProfileStore : public ProfileStore {
 
   // Held from reading what a change is based on to the change; before mu_.
   absl::Mutex write_mu_;
-  // Ids written since the replacement under way began, if there is one.
-  std::weak_ptr<std::set<OrganisationId>> changed_ ABSL_GUARDED_BY(write_mu_);
+  // Of the replacement under way, if there is one.
+  std::weak_ptr<WrittenSince> written_ ABSL_GUARDED_BY(write_mu_);
   mutable absl::Mutex mu_;
   Content content_ ABSL_GUARDED_BY(mu_);
   std::map<std::pair<std::string, int>, CriteriaSet> criteria_
@@ -168,11 +165,11 @@ class InMemoryProfileStore::Replacement final : public EmbedderReplacement {
  public:
   Replacement(InMemoryProfileStore& store, std::string fingerprint,
               absl::string_view embedder_bytes,
-              std::shared_ptr<const std::set<OrganisationId>> changed)
+              std::shared_ptr<WrittenSince> written)
       : store_(store),
         fingerprint_(std::move(fingerprint)),
         embedder_bytes_(embedder_bytes),
-        changed_(std::move(changed)) {}
+        written_(std::move(written)) {}
 
   absl::Status Add(const StoredProfile& profile,
                    const EmbeddedProfile* vectors) override {
@@ -180,23 +177,19 @@ class InMemoryProfileStore::Replacement final : public EmbedderReplacement {
     TANDEM_RETURN_IF_ERROR(
         Annotate(CheckVectors(profile.organisation, vectors), id.ToName()));
     made_[id] = std::make_shared<const EmbeddedProfile>(*vectors);
+    written_->Settle(profile);
     return absl::OkStatus();
   }
 
-  absl::Status PutInForce(
-      const std::function<const EmbeddedProfile*(const OrganisationId&)>&
-          vectors,
-      uint64_t generation) override {
+  absl::Status PutInForce(uint64_t generation) override {
     const absl::MutexLock turn(&store_.write_mu_);
     Content next = store_.CopyContent();
     TANDEM_RETURN_IF_ERROR(CheckGeneration(next.state, generation));
+    TANDEM_RETURN_IF_ERROR(written_->Finish([](const OrganisationId&) {}));
     for (auto& [id, entry] : next.entries) {
-      if (changed_->contains(id)) {
-        TANDEM_RETURN_IF_ERROR(Add(*entry.profile, vectors(id)));
-      }
       const auto made = made_.find(id);
       if (made == made_.end()) {
-        return absl::InvalidArgumentError(
+        return absl::FailedPreconditionError(
             absl::StrCat(id.ToName(), " was given no vectors"));
       }
       entry.vectors = made->second;
@@ -213,7 +206,7 @@ class InMemoryProfileStore::Replacement final : public EmbedderReplacement {
   InMemoryProfileStore& store_;
   const std::string fingerprint_;
   const std::string embedder_bytes_;
-  const std::shared_ptr<const std::set<OrganisationId>> changed_;
+  const std::shared_ptr<WrittenSince> written_;
   std::map<OrganisationId, std::shared_ptr<const EmbeddedProfile>> made_;
 };
 
@@ -221,13 +214,13 @@ absl::StatusOr<std::unique_ptr<EmbedderReplacement>>
 InMemoryProfileStore::BeginReplacement(const std::string& fingerprint,
                                        absl::string_view embedder_bytes) {
   const absl::MutexLock turn(&write_mu_);
-  if (!changed_.expired()) {
+  if (!written_.expired()) {
     return absl::AbortedError("the embedder is being replaced already");
   }
-  auto changed = std::make_shared<std::set<OrganisationId>>();
-  changed_ = changed;
+  auto written = std::make_shared<WrittenSince>();
+  written_ = written;
   return std::make_unique<Replacement>(*this, fingerprint, embedder_bytes,
-                                       std::move(changed));
+                                       std::move(written));
 }
 
 }  // namespace

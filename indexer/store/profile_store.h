@@ -93,7 +93,8 @@ class ProfileReader {
 //
 //   auto next = store.BeginReplacement(fingerprint, bytes);
 //   for (each profile that was stored then) next->Add(profile, vectors);
-//   next->PutInForce(vectors_of_those_written_since, generation);
+//   for (each that was written since) next->Add(profile, vectors);
+//   next->PutInForce(generation);
 //
 // Without PutInForce, or if the process breaks off, nothing has changed.
 // Confined to one thread at a time; not to outlive its store.
@@ -103,20 +104,17 @@ class EmbedderReplacement {
   EmbedderReplacement(const EmbedderReplacement&) = delete;
   EmbedderReplacement& operator=(const EmbedderReplacement&) = delete;
 
-  // Keeps the vectors of a profile as it was stored at the beginning.
+  // Keeps the vectors of a profile as it was stored at the beginning or has
+  // been since, instead of those of an earlier revision. Waits for no writer.
   // INVALID_ARGUMENT if they are null or do not fit it.
   virtual absl::Status Add(const StoredProfile& profile,
                            const EmbeddedProfile* vectors) = 0;
 
-  // Puts embedder and vectors in force, all or nothing, at most once. `vectors`
-  // is called, in ascending order, for each stored id that was written since
-  // the beginning, and returns its vectors (borrowed until the next call);
-  // writers wait for that long. INVALID_ARGUMENT, and nothing is changed, if
-  // these are null or do not fit, or the generation is below the store's.
-  virtual absl::Status PutInForce(
-      const std::function<const EmbeddedProfile*(const OrganisationId&)>&
-          vectors,
-      uint64_t generation) = 0;
+  // Puts embedder and vectors in force, all or nothing, at most once; writers
+  // wait meanwhile. Nothing is changed, and FAILED_PRECONDITION, if a profile
+  // that was written since the beginning has not been added as it is now;
+  // INVALID_ARGUMENT if the generation is below the store's.
+  virtual absl::Status PutInForce(uint64_t generation) = 0;
 
  protected:
   EmbedderReplacement() = default;

@@ -81,7 +81,7 @@ class RocksDbProfileStore : public ProfileStore {
   // Held by whatever reads the state and then writes it. Readers never wait.
   absl::Mutex write_mu_;
   // Of the replacement under way, if there is one.
-  std::weak_ptr<ChangedIds> changed_ ABSL_GUARDED_BY(write_mu_);
+  std::weak_ptr<WrittenSince> written_ ABSL_GUARDED_BY(write_mu_);
   RocksDbOutcomeStore outcomes_;
   RocksDbResourceStore resources_;
 };
@@ -126,17 +126,17 @@ absl::Status RocksDbProfileStore::Write(absl::Span<const ProfileWrite> writes,
   for (const ProfileWrite& write : writes) AddWrite(write, state, batch);
   state.store.generation = generation;
   batch.Put(family(kDefaultFamily), Slice(kStateKey), EncodeState(state));
-  if (const auto changed = changed_.lock()) {
-    for (const ProfileWrite& write : writes) changed->insert(write.id);
-  }
-  return FromRocksDb(db_.Write(SyncedWrite(), &batch), "writing profiles");
+  TANDEM_RETURN_IF_ERROR(
+      FromRocksDb(db_.Write(SyncedWrite(), &batch), "writing profiles"));
+  if (const auto written = written_.lock()) written->Note(writes);
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::unique_ptr<EmbedderReplacement>>
 RocksDbProfileStore::BeginReplacement(const std::string& fingerprint,
                                       absl::string_view embedder_bytes) {
   const absl::MutexLock lock(&write_mu_);
-  if (!changed_.expired()) {
+  if (!written_.expired()) {
     return absl::AbortedError("the embedder is being replaced already");
   }
   TANDEM_ASSIGN_OR_RETURN(const DiskState state, database_->ReadState(nullptr));
@@ -144,10 +144,10 @@ RocksDbProfileStore::BeginReplacement(const std::string& fingerprint,
   auto epoch = std::make_unique<EmbedderEpoch>(*database_, state.embedder_epoch,
                                                fingerprint);
   TANDEM_RETURN_IF_ERROR(epoch->Begin(embedder_bytes));
-  auto changed = std::make_shared<ChangedIds>();
-  changed_ = changed;
+  auto written = std::make_shared<WrittenSince>();
+  written_ = written;
   return std::make_unique<RocksDbReplacement>(
-      *this, *database_, write_mu_, std::move(changed), std::move(epoch));
+      *database_, write_mu_, std::move(written), std::move(epoch));
 }
 
 absl::StatusOr<std::string> RocksDbProfileStore::ReadEmbedder() const {

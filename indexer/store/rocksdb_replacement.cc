@@ -20,24 +20,17 @@ absl::Status RocksDbReplacement::Add(const StoredProfile& profile,
                                      const EmbeddedProfile* vectors) {
   TANDEM_RETURN_IF_ERROR(Annotate(CheckVectors(profile.organisation, vectors),
                                   profile.organisation.id.ToName()));
-  return epoch_->Add(profile, *vectors);
+  TANDEM_RETURN_IF_ERROR(epoch_->Add(profile, *vectors));
+  written_->Settle(profile);
+  return absl::OkStatus();
 }
 
-absl::Status RocksDbReplacement::PutInForce(
-    const std::function<const EmbeddedProfile*(const OrganisationId&)>& vectors,
-    uint64_t generation) {
+absl::Status RocksDbReplacement::PutInForce(uint64_t generation) {
   const absl::MutexLock lock(&write_mu_);
   TANDEM_ASSIGN_OR_RETURN(DiskState state, database_.ReadState(nullptr));
   TANDEM_RETURN_IF_ERROR(CheckGeneration(state.store, generation));
-  for (const OrganisationId& id : *changed_) {
-    const absl::StatusOr<StoredProfile> profile = store_.GetProfile(id);
-    if (absl::IsNotFound(profile.status())) {
-      epoch_->Remove(id);
-      continue;
-    }
-    TANDEM_RETURN_IF_ERROR(profile.status());
-    TANDEM_RETURN_IF_ERROR(Add(*profile, vectors(id)));
-  }
+  TANDEM_RETURN_IF_ERROR(written_->Finish(
+      [this](const OrganisationId& id) { epoch_->Remove(id); }));
   TANDEM_RETURN_IF_ERROR(epoch_->PutInForce(std::move(state), generation));
   in_force_ = true;
   return absl::OkStatus();

@@ -52,17 +52,17 @@ TEST_P(ProfileStoreContract, AReplacementTakesInWhatIsWrittenBesideIt) {
   ASSERT_THAT(Delete("gone", 6), IsOk());
   EXPECT_THAT(store_->BeginReplacement("g", "c"),
               StatusIs(absl::StatusCode::kAborted));
-  std::vector<std::string> asked;
+  ASSERT_THAT((*next)->Add(MakeProfile("a", 5), &vectors), IsOk());
+  // Not as it is now.
+  ASSERT_THAT((*next)->Add(MakeProfile("b", 2), &vectors), IsOk());
+  EXPECT_THAT((*next)->PutInForce(7),
+              StatusIs(absl::StatusCode::kFailedPrecondition,
+                       HasSubstr("organisations/b")));
+  EXPECT_EQ(store_->ReadState()->generation, 6u);
+  ASSERT_THAT((*next)->Add(MakeProfile("b", 4), &vectors), IsOk());
 
-  ASSERT_THAT((*next)->PutInForce(
-                  [&](const OrganisationId& id) {
-                    asked.push_back(id.value());
-                    return &vectors;
-                  },
-                  7),
-              IsOk());
+  ASSERT_THAT((*next)->PutInForce(7), IsOk());
 
-  EXPECT_THAT(asked, ElementsAre("a", "b"));
   EXPECT_EQ(store_->ReadState()->embedder_fingerprint, "f");
   EXPECT_EQ(store_->ReadState()->generation, 7u);
   EXPECT_THAT(ReadAll(*store_),

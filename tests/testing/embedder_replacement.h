@@ -25,7 +25,7 @@ inline absl::Status ReplaceEmbedder(
       [&](const StoredProfile& profile, const std::optional<EmbeddedProfile>&) {
         return next->Add(profile, vectors(profile.organisation.id));
       }));
-  return next->PutInForce(vectors, generation);
+  return next->PutInForce(generation);
 }
 
 }  // namespace tandem::testing

@@ -1,6 +1,8 @@
 #include "indexer/catalog/snapshot_builder.h"
 
+#include <map>
 #include <memory>
+#include <random>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +13,7 @@
 #include "indexer/embedder/latent_embedder.h"
 #include "tests/testing/organisation_builder.h"
 #include "tests/testing/small_taxonomy.h"
+#include "tests/testing/status_matchers.h"
 
 namespace tandem::testing {
 namespace {
@@ -193,6 +196,72 @@ TEST_F(SnapshotBuilderTest, VisitsEveryOrganisationOnce) {
   builder_.Publish(1)->ForEach([&](const Entry&) { ++visited; });
 
   EXPECT_EQ(visited, 600);
+}
+
+TEST_F(SnapshotBuilderTest, ChangesMakeAnEarlierSnapshotTheLaterOne) {
+  std::mt19937_64 random(5);
+  const auto change = [&](int changes) {
+    for (int i = 0; i < changes; ++i) {
+      const std::string id = absl::StrCat("o", random() % 1500);
+      if (random() % 3 == 0) {
+        builder_.Erase(*OrganisationId::ParseId(id));
+      } else {
+        builder_.Put(MakeEntry(
+            OrganisationBuilder(id).Mission(absl::StrCat(random())).Build()));
+      }
+    }
+    return builder_.Publish(1);
+  };
+  using Profiles = std::map<OrganisationId, const StoredProfile*>;
+  const auto profiles_of = [](const Snapshot& snapshot) {
+    Profiles profiles;
+    snapshot.ForEach([&](const Entry& entry) {
+      profiles[entry.id()] = entry.profile.get();
+    });
+    return profiles;
+  };
+  std::shared_ptr<const Snapshot> before = builder_.Publish(0);
+  for (const int changes : {2000, 0, 1, 40, 1500}) {
+    const auto now = change(changes);
+    Profiles profiles = profiles_of(*before);
+    int calls = 0;
+
+    ASSERT_THAT(now->ForEachChange(
+                    *before,
+                    [&](const Entry& entry) {
+                      ++calls;
+                      profiles[entry.id()] = entry.profile.get();
+                      return absl::OkStatus();
+                    },
+                    [&](const OrganisationId& id) {
+                      ++calls;
+                      EXPECT_EQ(profiles.erase(id), 1u) << id.value();
+                    }),
+                IsOk());
+
+    EXPECT_EQ(profiles, profiles_of(*now)) << changes;
+    EXPECT_LE(calls, changes);
+    before = now;
+  }
+}
+
+TEST_F(SnapshotBuilderTest, TheFirstErrorEndsTheChanges) {
+  const auto before = builder_.Publish(0);
+  for (const char* id : {"a", "b"}) {
+    builder_.Put(MakeEntry(OrganisationBuilder(id).Build()));
+  }
+  int calls = 0;
+
+  EXPECT_THAT(builder_.Publish(1)->ForEachChange(
+                  *before,
+                  [&](const Entry&) {
+                    ++calls;
+                    return absl::AbortedError("enough");
+                  },
+                  [](const OrganisationId&) {}),
+              StatusIs(absl::StatusCode::kAborted));
+
+  EXPECT_EQ(calls, 1);
 }
 
 }  // namespace
