@@ -25,8 +25,9 @@ namespace tandem {
 // projection on the leading right singular vectors of the feature matrix of the
 // fitting texts, found by a randomised truncated SVD (N. Halko, P. Martinsson,
 // J. Tropp, "Finding structure with randomness", 2011, algorithms 4.4 and 5.1)
-// with a seed from the options. The taxonomies' own labels and terms are always
-// part of the fitting texts, so that an empty directory has an embedder, too.
+// with a seed from the options, and turned at random (random_rotation.h). The
+// taxonomies' own labels and terms are always part of the fitting texts, so
+// that an empty directory has an embedder, too.
 struct LatentEmbedderOptions {
   // Latent dimensions, in [2, 1024].
   int dimension = 256;

@@ -13,6 +13,7 @@
 #include "indexer/base/status_macros.h"
 #include "indexer/base/stop_status.h"
 #include "indexer/embedder/fitting_texts.h"
+#include "indexer/embedder/random_rotation.h"
 #include "indexer/embedder/randomized_svd.h"
 #include "indexer/embedder/text_codebook.h"
 #include "indexer/embedder/text_projector.h"
@@ -181,18 +182,6 @@ Scales BalanceSignals(absl::Span<const TextFeatures> texts,
   return balanced;
 }
 
-// Right singular vectors with zeros for directions that the texts do not have.
-std::vector<float> PadVectors(const TruncatedSvd& svd, size_t feature_count,
-                              size_t dimension) {
-  std::vector<float> padded(feature_count * dimension, 0.0f);
-  const size_t found = svd.singular_values.size();
-  for (size_t f = 0; f < feature_count; ++f) {
-    std::copy_n(svd.right_vectors.begin() + static_cast<long>(f * found), found,
-                padded.begin() + static_cast<long>(f * dimension));
-  }
-  return padded;
-}
-
 }  // namespace
 
 absl::StatusOr<LatentModel> FitLatentModel(
@@ -224,10 +213,11 @@ absl::StatusOr<LatentModel> FitLatentModel(
   svd_options.rank = options.dimension;
   svd_options.seed = options.seed;
   svd_options.stop = stop;
-  model.projection =
-      PadVectors(RandomizedSvd(matrix, svd_options), feature_count,
-                 static_cast<size_t>(options.dimension));
+  const TruncatedSvd svd = RandomizedSvd(matrix, svd_options);
   TANDEM_RETURN_IF_ERROR(StopStatus(stop));
+  model.projection =
+      TurnAtRandom(svd.right_vectors, feature_count, svd.singular_values.size(),
+                   static_cast<size_t>(options.dimension), options.seed);
   const Centroids codebook = MakeCodebook(sample, model);
   model.codebook_planes = codebook.planes();
   model.codebook_scales = codebook.scales();

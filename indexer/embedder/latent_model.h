@@ -66,7 +66,8 @@ struct LatentModel {
   std::vector<LanguageTable> languages;
   // What each signal is multiplied by before the projection; see latent_fit.h.
   std::array<float, kSignalCount> scales = {};
-  // Right singular vectors: options.dimension numbers for each kept feature.
+  // Right singular vectors, turned at random: options.dimension numbers for
+  // each kept feature.
   std::vector<float> projection;
   // Centroids of the fitting texts; see Embedder::codebook.
   std::vector<int8_t> codebook_planes;

@@ -7,39 +7,18 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <numbers>
-#include <random>
 #include <vector>
+
+#include "indexer/embedder/gaussian_matrix.h"
 
 namespace tandem {
 namespace {
 
-using Rows =
-    Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+using Rows = RowMatrix;
 using Index = Eigen::Index;
 
 constexpr Index kBlockRows = 1024;
 constexpr double kRelativeTolerance = 1e-6;
-
-// Normal deviates by the method of G. Box and M. Muller (1958), for
-// std::normal_distribution differs between libraries.
-Rows GaussianMatrix(Index rows, Index columns, uint64_t seed) {
-  std::mt19937_64 engine(seed);
-  // In (0, 1].
-  const auto uniform = [&engine] {
-    return (static_cast<double>(engine() >> 11) + 1.0) * 0x1p-53;
-  };
-  Rows matrix(rows, columns);
-  for (Index i = 0; i < matrix.size(); i += 2) {
-    const double radius = std::sqrt(-2.0 * std::log(uniform()));
-    const double angle = 2.0 * std::numbers::pi * uniform();
-    matrix.data()[i] = static_cast<float>(radius * std::cos(angle));
-    if (i + 1 < matrix.size()) {
-      matrix.data()[i + 1] = static_cast<float>(radius * std::sin(angle));
-    }
-  }
-  return matrix;
-}
 
 // a * x.
 Rows Multiply(const SparseRows& a, const Rows& x) {

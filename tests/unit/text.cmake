@@ -8,7 +8,8 @@ tandem_test(NAME text_test LABEL unit
 tandem_test(NAME embedder_test LABEL unit
   SRCS embedder/cross_language_test.cc embedder/latent_embedder_test.cc
        embedder/latent_model_test.cc embedder/need_offer_test.cc
-       embedder/randomized_svd_test.cc embedder/similarity_test.cc
+       embedder/random_rotation_test.cc embedder/randomized_svd_test.cc
+       embedder/similarity_test.cc
        embedder/text_codebook_test.cc embedder/text_comparer_test.cc
   DEPS tandem::embedder tandem::testing Eigen3::Eigen)
 target_compile_definitions(embedder_test PRIVATE

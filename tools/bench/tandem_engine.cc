@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "indexer/base/check.h"
 #include "indexer/index/exact_scan.h"
 #include "indexer/index/item_index.h"
 #include "indexer/index/ivf_vector_index.h"
+#include "indexer/index/sketch.h"
 #include "indexer/index/vector_rows.h"
 #include "tools/bench/attribute_columns.h"
 #include "tools/bench/search_engine.h"
@@ -29,11 +31,10 @@ class TandemEngine : public SearchEngine {
 
   void Build(const VectorSet& set, size_t /*more*/) override {
     columns_ = AttributeColumns(set);
-    rows_ = std::make_unique<VectorRows>(static_cast<int>(set.dimension));
-    for (size_t i = 0; i < set.size(); ++i) {
-      rows_->Append({.slot = static_cast<uint32_t>(i)},
-                    LatentVector(set.vector(i)));
-    }
+    dimension_ = set.dimension;
+    rotation_.emplace(static_cast<int>(dimension_));
+    rows_ = std::make_unique<VectorRows>(static_cast<int>(rotation_->bits()));
+    for (size_t i = 0; i < set.size(); ++i) Append(set.vector(i));
     auto index = IvfVectorIndex::Build(rows_->view(), {});
     TANDEM_CHECK(index.ok());
     built_ = *std::move(index);
@@ -67,7 +68,8 @@ class TandemEngine : public SearchEngine {
         rows.WithSlots(SlotSet(words, count));
       }
     }
-    const auto hits = view_.Search(query, static_cast<int>(k), rows);
+    const auto hits =
+        view_.Search(rotation_->Rotate(query), static_cast<int>(k), rows);
     TANDEM_CHECK(hits.ok());
     std::vector<uint32_t> found;
     for (const Neighbour& hit : *hits) found.push_back(hit.row);
@@ -75,11 +77,9 @@ class TandemEngine : public SearchEngine {
   }
 
   bool Upsert(absl::Span<const float> vectors) override {
-    const auto dimension = static_cast<size_t>(rows_->view().dimension());
-    for (size_t at = 0; at < vectors.size(); at += dimension) {
+    for (size_t at = 0; at < vectors.size(); at += dimension_) {
       const uint32_t row = rows_->view().size();
-      rows_->Append({.slot = row},
-                    LatentVector(vectors.subspan(at, dimension)));
+      Append(vectors.subspan(at, dimension_));
       dead_.push_back(false);
       view_ = ItemIndexView(rows_->view(), index_);
       if (row - index_->size() >= kTail) Absorb();
@@ -98,6 +98,11 @@ class TandemEngine : public SearchEngine {
  private:
   static constexpr size_t kDefault = 6;
 
+  void Append(absl::Span<const float> vector) {
+    const uint32_t row = rows_->view().size();
+    rows_->Append({.slot = row}, LatentVector(rotation_->Rotate(vector)));
+  }
+
   void Absorb() {
     auto extended = index_->Extended(
         rows_->view(), [this](uint32_t row) { return !dead_[row]; });
@@ -107,6 +112,9 @@ class TandemEngine : public SearchEngine {
   }
 
   AttributeColumns columns_;
+  size_t dimension_ = 0;
+  // An embedder turns its vectors, so that fixed point rounds them less.
+  std::optional<SketchRotation> rotation_;
   std::unique_ptr<VectorRows> rows_;
   std::shared_ptr<const IvfVectorIndex> built_;
   std::shared_ptr<const IvfVectorIndex> index_;
