@@ -17,12 +17,9 @@ constexpr float kDeviations = 2.2f;
 // The same where all that pass are looked at, so that nothing else is lost.
 constexpr float kPlaneDeviations = 1.8f;
 
-// What it costs to ask whether a row's slot is in a set, to scan its sketch in
-// a list, and to find a row that passes and look at its sketch alone: relative
-// to each other, as measured.
-constexpr double kAskCost = 0.4;
-constexpr double kVisitCost = 1.0;
-constexpr double kPassCost = 4.0;
+// What it costs to find a row that passes and look at its sketch alone, where
+// scanning it in a list costs 1, as measured.
+constexpr double kPassCost = 3.5;
 
 // The closest that pass are not spread over lists as the closest of all are, by
 // which visits are planned: so many times as many are planned for.
@@ -82,7 +79,7 @@ std::vector<Neighbour> IvfVectorIndex::Searcher::Search() {
 bool IvfVectorIndex::Searcher::PassingIsCheaper(double rows) const {
   if (!filter_.slots()) return false;
   const double passing = index_.ShareOf(*filter_.slots()) * rows_.size();
-  return passing * kPassCost < rows * (kVisitCost + kAskCost);
+  return passing * kPassCost < rows;
 }
 
 void IvfVectorIndex::Searcher::VisitLists() {
@@ -151,55 +148,33 @@ void IvfVectorIndex::Searcher::Visit(uint32_t which) {
   const SketchList& list = *parts_.lists[which];
   if (list.size() == 0) return;
   visited_ += list.size();
-  if (!MarkPassing(list)) return;
   const float product = products_[which];
   const float distance =
       parts_.centroids.Distance(which, product, query_.norm());
   const SketchProbe probe =
       sketch_query_->Probe(product, distance, kDeviations);
-  if (filter_.slots()) {
-    estimates_.assign(list.blocks() * kSketchBlockRows, kNothing);
-    list.Scan(probe, closest_.floor(), survivors_.data(), estimates_.data());
-    for (const float estimate : estimates_) {
-      if (estimate > closest_.floor()) above_.push_back(estimate);
-    }
-  } else {
-    list.Scan(probe, closest_.floor(), survivors_.data());
-  }
+  const bool filtered = filter_.slots().has_value();
+  survivors_.resize(list.blocks());
+  if (filtered) estimates_.resize(list.blocks() * kSketchBlockRows);
+  list.Scan(probe, closest_.floor(), survivors_.data(),
+            filtered ? estimates_.data() : nullptr);
   found_.clear();
   for (size_t block = 0; block < survivors_.size(); ++block) {
     for (uint32_t bits = survivors_[block]; bits != 0; bits &= bits - 1) {
-      const auto bit = static_cast<size_t>(std::countr_zero(bits));
-      found_.push_back(list.rows()[block * kSketchBlockRows + bit]);
+      const size_t place = block * kSketchBlockRows +
+                           static_cast<size_t>(std::countr_zero(bits));
+      if (filtered && !MayPass(list, place)) continue;
+      found_.push_back(list.rows()[place]);
     }
   }
   CompareFound();
 }
 
-bool IvfVectorIndex::Searcher::MarkPassing(const SketchList& list) {
-  survivors_.resize(list.blocks());
-  if (!filter_.slots()) {
-    std::fill(survivors_.begin(), survivors_.end(), ~uint32_t{0});
-    return true;
+bool IvfVectorIndex::Searcher::MayPass(const SketchList& list, size_t place) {
+  if (estimates_[place] > closest_.floor()) {
+    above_.push_back(estimates_[place]);
   }
-  const absl::Span<const uint64_t> words = filter_.slots()->words();
-  if (words.size() * 64 >= index_.slot_limit_) {
-    TestSlots(words.data(), list.slots().data(), list.size(),
-              survivors_.data());
-  } else {
-    TestFewWords(list);
-  }
-  return std::any_of(survivors_.begin(), survivors_.end(),
-                     [](uint32_t bits) { return bits != 0; });
-}
-
-void IvfVectorIndex::Searcher::TestFewWords(const SketchList& list) {
-  std::fill(survivors_.begin(), survivors_.end(), 0u);
-  for (size_t place = 0; place < list.size(); ++place) {
-    if (filter_.slots()->contains(list.slots()[place])) {
-      survivors_[place / 32] |= uint32_t{1} << (place % 32);
-    }
-  }
+  return filter_.slots()->contains(list.slots()[place]);
 }
 
 void IvfVectorIndex::Searcher::VisitPassing() {

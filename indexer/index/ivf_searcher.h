@@ -44,10 +44,9 @@ class IvfVectorIndex::Searcher {
   // Of the rows that may pass by their slots, or of those asked for, if that
   // says more.
   double ShareThatPasses() const;
-  // Sets the bits of rows that may pass; false if there are none.
-  bool MarkPassing(const SketchList& list);
-  // Where the set ends before the slots do.
-  void TestFewWords(const SketchList& list);
+  // Whether a row whose bound is above the floor may pass; its estimate is
+  // counted either way.
+  bool MayPass(const SketchList& list, size_t place);
 
   // Looks at every row that passes, and at no list.
   void VisitPassing();

@@ -9,6 +9,10 @@
 namespace tandem {
 namespace {
 
+// Of a list that is as large as most are, all that a scan reads: the processor
+// would begin anew at every page.
+constexpr size_t kMostPrefetched = 16384;
+
 size_t BlockBytes(size_t code_bytes, size_t rows) {
   const size_t blocks = (rows + kSketchBlockRows - 1) / kSketchBlockRows;
   return blocks * SketchBlockFloats(code_bytes) * sizeof(float);
@@ -78,10 +82,10 @@ Sketch SketchList::sketch(size_t place) const {
 }
 
 void SketchList::Prefetch() const {
-  // The processor itself goes on from there.
-  constexpr size_t kBytes = 1024;
+  const size_t bytes =
+      std::min(kMostPrefetched, BlockBytes(code_bytes_, size_));
   const auto* first = reinterpret_cast<const std::byte*>(blocks_);
-  for (size_t at = 0; at < kBytes; at += kCacheLine) {
+  for (size_t at = 0; at < bytes; at += kCacheLine) {
     __builtin_prefetch(first + at);
   }
   __builtin_prefetch(rows_);

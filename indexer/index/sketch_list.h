@@ -54,14 +54,14 @@ class SketchList {
   // What Add was given. `place` < size().
   Sketch sketch(size_t place) const;
 
-  // Takes bits from survivors[block], of which there are blocks(), and sets the
-  // estimates of the rows of those that had any: see ScanSketches.
+  // Sets survivors[block], of which there are blocks(), and the estimates of
+  // their rows: see ScanSketches.
   void Scan(const SketchProbe& probe, float threshold, uint32_t* survivors,
             float* estimates = nullptr) const {
     ScanSketches(probe, blocks_, blocks(), threshold, survivors, estimates);
   }
 
-  // Asks for the memory that Scan reads first.
+  // Asks for the memory that Scan reads.
   void Prefetch() const;
 
  private:

@@ -86,10 +86,9 @@ struct SketchProbe {
   float raise = 0.0f;
 };
 
-// Scans `count` blocks, one behind the other. Bit r of survivors[b], if it was
-// set before, stays so if the bound of row r of block b is above `threshold`.
-// Blocks without a bit are not read; of the others, estimates[32 b + r] becomes
-// the estimate of each row, unless `estimates` is null.
+// Scans `count` blocks, one behind the other. Sets bit r of survivors[b] if the
+// bound of row r of block b is above `threshold`, and estimates[32 b + r] to
+// its estimate, unless `estimates` is null.
 void ScanSketches(const SketchProbe& probe, const float* blocks, size_t count,
                   float threshold, uint32_t* survivors, float* estimates);
 
@@ -117,12 +116,6 @@ inline constexpr size_t kSketchStep = 16;
 void BoundSketches(const SketchPlanes& query, const uint64_t* codes,
                    const float* scales, const uint32_t* places, size_t count,
                    float* bounds);
-
-// Bit i % 32 of members[i / 32] says whether bit slots[i] of `words` is set,
-// for `count` slots; bits behind the last are not. All slots are below 64 times
-// the number of words and below 2^31.
-void TestSlots(const uint64_t* words, const uint32_t* slots, size_t count,
-               uint32_t* members);
 
 }  // namespace tandem
 

@@ -117,42 +117,13 @@ void ScanSketches(const SketchProbe& probe, const float* blocks, size_t count,
   const size_t block_floats = SketchBlockFloats(probe.code_bytes);
   uint16_t sums[kSketchBlockRows];
   for (size_t b = 0; b < count; ++b) {
-    if (survivors[b] == 0) continue;
     const float* block = blocks + b * block_floats;
     SumBlock(probe,
              reinterpret_cast<const uint8_t*>(block + 2 * kSketchBlockRows),
              sums);
-    survivors[b] &= SurvivorsOf(
+    survivors[b] = SurvivorsOf(
         probe, sums, block, block + kSketchBlockRows, threshold,
         estimates == nullptr ? nullptr : estimates + b * kSketchBlockRows);
-  }
-}
-
-void TestSlots(const uint64_t* words, const uint32_t* slots, size_t count,
-               uint32_t* members) {
-  const hn::CappedTag<uint32_t, 16> d;
-  const hn::RebindToSigned<decltype(d)> di;
-  constexpr size_t kLanes = hn::MaxLanes(d);
-  const auto* halves = reinterpret_cast<const int32_t*>(words);
-  const auto low = hn::Set(d, 31);
-  const auto one = hn::Set(d, 1);
-  for (size_t i = 0; i < (count + 31) / 32; ++i) members[i] = 0;
-  size_t i = 0;
-  for (; i + kLanes <= count; i += kLanes) {
-    const auto slot = hn::LoadU(d, slots + i);
-    const auto half = hn::BitCast(
-        d,
-        hn::GatherIndex(di, halves, hn::BitCast(di, hn::ShiftRight<5>(slot))));
-    const auto bit = hn::Shl(one, hn::And(slot, low));
-    uint8_t bits[8] = {};
-    hn::StoreMaskBits(d, hn::Ne(hn::And(half, bit), hn::Zero(d)), bits);
-    members[i / 32] |= static_cast<uint32_t>(bits[0] | bits[1] << 8)
-                       << (i % 32);
-  }
-  for (; i < count; ++i) {
-    const auto bit =
-        static_cast<uint32_t>(words[slots[i] / 64] >> (slots[i] % 64) & 1);
-    members[i / 32] |= bit << (i % 32);
   }
 }
 
@@ -168,12 +139,6 @@ void ScanSketches(const SketchProbe& probe, const float* blocks, size_t count,
                   float threshold, uint32_t* survivors, float* estimates) {
   HWY_DYNAMIC_DISPATCH(ScanSketches)
   (probe, blocks, count, threshold, survivors, estimates);
-}
-
-HWY_EXPORT(TestSlots);
-void TestSlots(const uint64_t* words, const uint32_t* slots, size_t count,
-               uint32_t* members) {
-  HWY_DYNAMIC_DISPATCH(TestSlots)(words, slots, count, members);
 }
 
 }  // namespace tandem

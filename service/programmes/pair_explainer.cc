@@ -146,8 +146,10 @@ absl::Status ExplainSide(const PairedCohort& paired, CooperationRole role,
       partners.push_back(others[taking ? edge.giver : edge.taker].entry);
     }
     TANDEM_RETURN_IF_ERROR(explainer.ForEach(
-        *subjects[subject].entry, partners, [&](size_t i, v1::Partner partner) {
-          fill(std::move(partner), full, places[i]);
+        // clang 14 captures a structured binding by a name of its own only.
+        *subjects[subject].entry, partners,
+        [&, &at = places](size_t i, v1::Partner partner) {
+          fill(std::move(partner), full, at[i]);
         }));
   }
   return absl::OkStatus();

@@ -16,8 +16,8 @@ namespace tandem {
 namespace {
 
 // How many rows are visited: shares of what the index measured that it needs.
-constexpr float kSettings[] = {0.05f, 0.1f, 0.2f, 0.3f, 0.5f,
-                               0.7f,  1.0f, 1.5f, 2.5f, 5.0f};
+constexpr float kSettings[] = {0.05f, 0.1f, 0.2f, 0.3f, 0.5f, 0.7f, 0.85f,
+                               1.0f,  1.2f, 1.5f, 2.0f, 3.0f, 5.0f};
 
 // Rows that wait behind the index, scanned exactly, until they are added to it.
 constexpr uint32_t kTail = 4096;
@@ -96,7 +96,7 @@ class TandemEngine : public SearchEngine {
   }
 
  private:
-  static constexpr size_t kDefault = 6;
+  static constexpr size_t kDefault = 7;
 
   void Append(absl::Span<const float> vector) {
     const uint32_t row = rows_->view().size();

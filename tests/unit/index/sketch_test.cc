@@ -105,7 +105,7 @@ class SketchEstimateTest : public ::testing::Test {
     float high = 4;
     for (int i = 0; i < 40; ++i) {
       const float middle = (low + high) / 2;
-      uint32_t survivors = 1;
+      uint32_t survivors = 0;
       list.Scan(probe, middle, &survivors);
       (survivors != 0 ? low : high) = middle;
     }
@@ -153,7 +153,7 @@ TEST(SketchListTest, PlacesWithoutARowSurviveNothing) {
   SketchList list(rotation.code_bytes(), 1);
   list.Add(3, 3, SketchOf(rotation, zero, zero, rotation.Rotate(zero)));
   const SketchQuery query(rotation, std::vector<float>(kSketchDimension, 0.1f));
-  uint32_t survivors = ~uint32_t{0};
+  uint32_t survivors = 0;
 
   list.Scan(query.Probe(0, 1, 2), -1e30f, &survivors);
 

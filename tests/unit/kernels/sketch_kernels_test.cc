@@ -47,10 +47,8 @@ TEST_P(SketchKernelsTest, SketchesSurviveByTheirBounds) {
                                .step = 0.5f / static_cast<float>(bytes * 127),
                                .offset = -0.55f,
                                .raise = 0.05f};
-    std::vector<uint32_t> survivors(kBlocks, ~uint32_t{0});
+    std::vector<uint32_t> survivors(kBlocks, 0x0f0f0f0f);
     std::vector<float> estimates(kRows);
-    survivors[1] = 0x0f0f0f0f;
-    survivors[3] = 0;
 
     ScanSketches(probe, blocks.floats.data(), kBlocks, /*threshold=*/0.3f,
                  survivors.data(), estimates.data());
@@ -68,10 +66,8 @@ TEST_P(SketchKernelsTest, SketchesSurviveByTheirBounds) {
       volatile const float start = probe.base + blocks.add(row);
       volatile const float estimate = start + scaled;
       volatile const float raised = blocks.scale(row) * probe.raise;
-      ASSERT_EQ(estimates[row], row / 32 == 3 ? 0.0f : estimate);
-      const bool wanted =
-          row / 32 != 3 && (row / 32 != 1 || (0x0f0f0f0f >> (row % 32) & 1));
-      const bool survives = wanted && estimate + raised > 0.3f;
+      ASSERT_EQ(estimates[row], estimate);
+      const bool survives = estimate + raised > 0.3f;
       passed += survives;
       ASSERT_EQ(survivors[row / 32] >> (row % 32) & 1, survives ? 1u : 0u)
           << bytes << " bytes, row " << row;
@@ -88,7 +84,7 @@ TEST_P(SketchKernelsTest, NothingSurvivesFromMinusInfinity) {
   block[5] = 0.0f;
   const SketchProbe probe = {
       .low = zeros.data(), .high = zeros.data(), .code_bytes = 16};
-  uint32_t survivors = ~uint32_t{0};
+  uint32_t survivors = 0;
 
   ScanSketches(probe, block.data(), 1, -std::numeric_limits<float>::infinity(),
                &survivors, nullptr);
@@ -131,24 +127,6 @@ TEST_P(SketchKernelsTest, PlanesAreSummedWhereSignsAgree) {
       volatile const float product = 0.01f * static_cast<float>(sum);
       volatile const float inner = product + -1.5f;
       ASSERT_EQ(bounds[i], scales[places[i]] * inner) << words << ", " << i;
-    }
-  }
-}
-
-TEST_P(SketchKernelsTest, SlotsAreTestedOneByOne) {
-  for (const size_t count : {0, 1, 15, 16, 32, 33, 200}) {
-    std::vector<uint64_t> words(20);
-    for (uint64_t& word : words) word = random_() * uint64_t{0x9E3779B9};
-    std::vector<uint32_t> slots(count);
-    for (uint32_t& slot : slots) slot = random_() % (64 * words.size());
-    std::vector<uint32_t> members((count + 31) / 32, 7);
-
-    TestSlots(words.data(), slots.data(), count, members.data());
-
-    for (size_t i = 0; i < members.size() * 32; ++i) {
-      const uint64_t want =
-          i < count ? words[slots[i] / 64] >> (slots[i] % 64) & 1 : 0;
-      ASSERT_EQ(members[i / 32] >> (i % 32) & 1, want) << count << ", " << i;
     }
   }
 }
