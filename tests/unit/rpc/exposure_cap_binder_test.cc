@@ -39,7 +39,7 @@ class ExposureCapBinderTest : public ::testing::Test {
   }
 
   const std::unique_ptr<ProfileStore> store_ = NewInMemoryProfileStore();
-  const FakeClock clock_;
+  const FakeClock clock_{};
   const std::unique_ptr<ExposureLedger> ledger_ =
       *ExposureLedger::Open(store_->resources(), clock_);
 };
