@@ -163,18 +163,17 @@ void IvfVectorIndex::Searcher::Visit(uint32_t which) {
     for (uint32_t bits = survivors_[block]; bits != 0; bits &= bits - 1) {
       const size_t place = block * kSketchBlockRows +
                            static_cast<size_t>(std::countr_zero(bits));
-      if (filtered && !MayPass(list, place)) continue;
+      if (filtered) {
+        // Passing or not.
+        if (estimates_[place] > closest_.floor()) {
+          above_.push_back(estimates_[place]);
+        }
+        if (!filter_.slots()->contains(list.slots()[place])) continue;
+      }
       found_.push_back(list.rows()[place]);
     }
   }
   CompareFound();
-}
-
-bool IvfVectorIndex::Searcher::MayPass(const SketchList& list, size_t place) {
-  if (estimates_[place] > closest_.floor()) {
-    above_.push_back(estimates_[place]);
-  }
-  return filter_.slots()->contains(list.slots()[place]);
 }
 
 void IvfVectorIndex::Searcher::VisitPassing() {

@@ -44,9 +44,6 @@ class IvfVectorIndex::Searcher {
   // Of the rows that may pass by their slots, or of those asked for, if that
   // says more.
   double ShareThatPasses() const;
-  // Whether a row whose bound is above the floor may pass; its estimate is
-  // counted either way.
-  bool MayPass(const SketchList& list, size_t place);
 
   // Looks at every row that passes, and at no list.
   void VisitPassing();

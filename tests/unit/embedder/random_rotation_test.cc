@@ -56,7 +56,7 @@ TEST(RandomRotationTest, KeepsProductsAndMakesComponentsAlike) {
         EXPECT_NEAR(Product(turned, a, b, kTurned),
                     Product(rows, a, b, dimension), 1e-5f);
       }
-      // Of 96 normal deviates, which it is about, one in 10^5 sets of them has
+      // Of 96 normal deviates, which it is about, one set in some 18,000 has
       // one beyond 5.
       EXPECT_LT(Peak(turned, a, kTurned), 5 / std::sqrt(float{kTurned}));
     }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <memory>
 #include <random>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -186,6 +187,16 @@ TEST_F(IvfVectorIndexTest, ExtendedFindsNewRowsAndForgetsDeadOnes) {
     ASSERT_THAT(hits, IsOk());
     EXPECT_EQ(hits->front().row, row);
   }
+}
+
+TEST_F(IvfVectorIndexTest, IsNotMadeOnceAStopIsAskedFor) {
+  std::stop_source stop;
+  stop.request_stop();
+
+  EXPECT_THAT(IvfVectorIndex::Build(Rows().view(), {.stop = stop.get_token()}),
+              StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_THAT(Index()->Extended(Rows().view(), AcceptAll, stop.get_token()),
+              StatusIs(absl::StatusCode::kUnavailable));
 }
 
 TEST_F(IvfVectorIndexTest, AnswersTheSameOnEveryInstructionSet) {
